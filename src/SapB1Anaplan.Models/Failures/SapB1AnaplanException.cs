@@ -39,4 +39,17 @@ public class SapB1AnaplanException : Exception
 
     /// <summary>What the failure is about: the user's input, a record, an address. Null where there is none.</summary>
     public object? Target { get; init; }
+
+    /// <summary>The exit code of a run that ends with this failure.</summary>
+    public RunExitCode ExitCode => (Category, System) switch
+    {
+        (FailureCategory.OperationStopped, _) => RunExitCode.Cancelled,
+        (FailureCategory.AuthenticationError, _) => RunExitCode.LoginRefused,
+        (FailureCategory.ResourceBusy, FailingSystem.Local) => RunExitCode.Busy,
+        (_, FailingSystem.SapB1) => RunExitCode.SapB1Failed,
+        (_, FailingSystem.Anaplan) => RunExitCode.AnaplanFailed,
+        (FailureCategory.InvalidArgument or FailureCategory.InvalidData or FailureCategory.ObjectNotFound or FailureCategory.ParserError, _) =>
+            RunExitCode.JobInvalid,
+        _ => RunExitCode.Unexpected,
+    };
 }

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace SapB1Anaplan.Connections;
+
+/// <summary>
+/// The connections that are open in this process. Each runspace has its own default, so that runspaces working side by
+/// side do not see each other's.
+/// </summary>
+internal static class OpenConnections
+{
+    private static readonly ConcurrentDictionary<object, IAsyncDisposable> Clients = new();
+    private static readonly ConditionalWeakTable<Runspace, ConcurrentDictionary<Type, object>> Defaults = new();
+
+    /// <summary>Keeps the client that stands behind a public connection object.</summary>
+    /// <param name="connection">What the user holds.</param>
+    /// <param name="client">What does the work.</param>
+    public static void Add(object connection, IAsyncDisposable client) => Clients[connection] = client;
+
+    /// <summary>The client behind a connection.</summary>
+    /// <param name="connection">What the user holds.</param>
+    /// <returns>The client, or null once it is closed.</returns>
+    public static IAsyncDisposable? ClientOf(object connection) =>
+        Clients.TryGetValue(connection, out IAsyncDisposable? client) ? client : null;
+
+    /// <summary>The open connections of one kind, in no order.</summary>
+    /// <typeparam name="TConnection">The kind.</typeparam>
+    /// <returns>The connections.</returns>
+    public static IReadOnlyList<TConnection> All<TConnection>() => [.. Clients.Keys.OfType<TConnection>()];
+
+    /// <summary>The default of the current runspace.</summary>
+    /// <typeparam name="TConnection">The kind.</typeparam>
+    /// <returns>The connection, or null where none is set or it is closed.</returns>
+    public static TConnection? Default<TConnection>()
+        where TConnection : class =>
+        Runspace.DefaultRunspace is Runspace runspace
+        && Defaults.TryGetValue(runspace, out ConcurrentDictionary<Type, object>? ofRunspace)
+        && ofRunspace.TryGetValue(typeof(TConnection), out object? connection)
+        && Clients.ContainsKey(connection)
+            ? (TConnection)connection
+            : null;
+
+    /// <summary>Sets the default of the current runspace. Call it on the pipeline thread.</summary>
+    /// <typeparam name="TConnection">The kind.</typeparam>
+    /// <param name="connection">The connection.</param>
+    public static void SetDefault<TConnection>(TConnection connection)
+        where TConnection : class =>
+        Defaults.GetOrCreateValue(Runspace.DefaultRunspace)[typeof(TConnection)] = connection;
+
+    /// <summary>Closes one connection; closing twice is harmless.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <returns>Completes once the client has logged out.</returns>
+    public static async Task CloseAsync(object connection)
+    {
+        if (Clients.TryRemove(connection, out IAsyncDisposable? client))
+        {
+            await client.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Closes all, when the module goes. A client that cannot log out any more must not keep the module.</summary>
+    public static void CloseAll()
+    {
+        Task closing = Task.WhenAll(Clients.Keys.Select(connection => Task.Run(() => CloseAsync(connection))));
+        try
+        {
+            closing.Wait(TimeSpan.FromSeconds(10));
+        }
+        catch (AggregateException)
+        {
+            // The sessions end by themselves on the server; there is nobody left to tell.
+        }
+    }
+}

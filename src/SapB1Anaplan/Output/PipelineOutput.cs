@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Management.Automation;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Output;
+
+/// <summary>
+/// Carries what a task reports to the pipeline thread. The queue is bounded, so a fast reader waits for a slow pipeline
+/// and memory stays flat.
+/// </summary>
+internal sealed class PipelineOutput : ICommandOutput, IDisposable
+{
+    private const int Capacity = 64;
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
+
+    private readonly Cmdlet cmdlet;
+    private readonly CancellationToken token;
+    private readonly BlockingCollection<Action> queue = new(Capacity);
+    private readonly ConcurrentDictionary<string, Stopwatch> activities = new();
+
+    public PipelineOutput(Cmdlet cmdlet, CancellationToken token)
+    {
+        this.cmdlet = cmdlet;
+        this.token = token;
+    }
+
+    public Task WriteAsync(object value)
+    {
+        queue.Add(() => cmdlet.WriteObject(value), token);
+        return Task.CompletedTask;
+    }
+
+    public void Report(SapB1AnaplanException failure) => Post(() => cmdlet.WriteError(ErrorRecords.From(failure)));
+
+    public void Warning(string message) => Post(() => cmdlet.WriteWarning(message));
+
+    public void Verbose(string message) => Post(() => cmdlet.WriteVerbose(message));
+
+    public void Debug(string message) => Post(() => cmdlet.WriteDebug(message));
+
+    public void Information(string message) =>
+        Post(() => cmdlet.WriteInformation(new InformationRecord(message, "SapB1Anaplan")));
+
+    public void Progress(string activity, string status, int? percent = null)
+    {
+        bool first = false;
+        Stopwatch watch = activities.GetOrAdd(activity, _ =>
+        {
+            first = true;
+            return Stopwatch.StartNew();
+        });
+        lock (watch)
+        {
+            if (!first && watch.Elapsed < ProgressInterval)
+            {
+                return;
+            }
+
+            watch.Restart();
+        }
+
+        Post(() => cmdlet.WriteProgress(new ProgressRecord(ActivityId(activity), activity, status) { PercentComplete = percent ?? -1 }));
+    }
+
+    public Task<bool> ConfirmAsync(string target, string action)
+    {
+        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        CancellationTokenRegistration stop = token.Register(() => answer.TrySetCanceled(token));
+        queue.Add(
+            () =>
+            {
+                try
+                {
+                    answer.TrySetResult(cmdlet.ShouldProcess(target, action));
+                }
+                catch (Exception e)
+                {
+                    answer.TrySetException(e);
+                    throw;
+                }
+                finally
+                {
+                    stop.Dispose();
+                }
+            },
+            token);
+        return answer.Task;
+    }
+
+    /// <summary>No more will come. Called by the task when it ends.</summary>
+    public void Complete() => queue.CompleteAdding();
+
+    /// <summary>Carries out what is reported, on the calling thread, until <see cref="Complete"/>.</summary>
+    public void PumpUntilComplete()
+    {
+        try
+        {
+            foreach (Action action in queue.GetConsumingEnumerable(token))
+            {
+                action();
+            }
+        }
+        finally
+        {
+            if (!token.IsCancellationRequested && queue.IsAddingCompleted)
+            {
+                CloseProgress();
+            }
+        }
+    }
+
+    /// <summary>Throws away what is still waiting, so that a task blocked by the full queue can end.</summary>
+    public void Abandon()
+    {
+        while (queue.TryTake(out _))
+        {
+            // Dropped: the pipeline that would have taken it is gone.
+        }
+    }
+
+    public void Dispose() => queue.Dispose();
+
+    private static int ActivityId(string activity) => StringComparer.Ordinal.GetHashCode(activity) & int.MaxValue;
+
+    private void CloseProgress()
+    {
+        foreach (string activity in activities.Keys)
+        {
+            cmdlet.WriteProgress(new ProgressRecord(ActivityId(activity), activity, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    private void Post(Action action)
+    {
+        try
+        {
+            queue.Add(action, token);
+        }
+        catch (Exception e) when (e is InvalidOperationException or OperationCanceledException)
+        {
+            // Reported after the work ended or was stopped; nobody reads it any more.
+        }
+    }
+}
