@@ -9,9 +9,15 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
-    FormatsToProcess       = @()
+    FormatsToProcess       = @(
+        'module/Sync.Format.ps1xml'
+    )
     FunctionsToExport      = @()
-    CmdletsToExport        = @()
+    CmdletsToExport        = @(
+        'Get-SapB1AnaplanProfile'
+        'Remove-SapB1AnaplanProfile'
+        'Set-SapB1AnaplanProfile'
+    )
     AliasesToExport        = @()
     VariablesToExport      = @()
     PrivateData            = @{

@@ -6,6 +6,10 @@ namespace SapB1Anaplan.Output;
 /// <summary>Turns failures into error records with a stable id, a category and a next step.</summary>
 internal static class ErrorRecords
 {
+    // From 7.6 on the shell prints the recommended action below the message; older shells never show it.
+    private static readonly bool ShellShowsRecommendation =
+        typeof(PSObject).Assembly.GetName().Version is { } version && version >= new Version(7, 6);
+
     /// <summary>The record of a failure.</summary>
     /// <param name="failure">Any exception; those that are not ours become <see cref="ErrorIds.Unexpected"/>.</param>
     /// <returns>The record.</returns>
@@ -14,7 +18,7 @@ internal static class ErrorRecords
         SapB1AnaplanException known = failure as SapB1AnaplanException ?? Wrap(failure);
         return new ErrorRecord(known, known.ErrorId, CategoryOf(known.Category), known.Target)
         {
-            ErrorDetails = new ErrorDetails(known.NextStep is null ? known.Message : $"{known.Message} {known.NextStep}")
+            ErrorDetails = new ErrorDetails(known.NextStep is null || ShellShowsRecommendation ? known.Message : $"{known.Message} {known.NextStep}")
             {
                 RecommendedAction = known.NextStep ?? string.Empty,
             },
