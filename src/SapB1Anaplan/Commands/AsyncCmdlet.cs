@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Output;
 
@@ -88,6 +89,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         Task worker = Task.Run(
             async () =>
             {
+                using IDisposable trace = HttpTrace.Use(output);
                 try
                 {
                     await work(output, token).ConfigureAwait(false);
