@@ -6,6 +6,9 @@ public sealed record BudgetLine
     /// <summary>The row of the export it came from, from 1 for the first row after the header.</summary>
     public int Row { get; init; }
 
+    /// <summary>The name of the budget, by default that of the export action; it is part of every key.</summary>
+    public string? Budget { get; init; }
+
     /// <summary>The account as Anaplan names it.</summary>
     public string Account { get; init; } = string.Empty;
 

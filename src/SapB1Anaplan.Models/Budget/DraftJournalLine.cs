@@ -15,6 +15,12 @@ public sealed record DraftJournalLine
     /// <summary>The distribution rules of dimensions 1 to 5, in this order; null where there is none.</summary>
     public IReadOnlyList<string?> CostingCodes { get; init; } = [];
 
+    /// <summary>True on the line that balances the journal against the offset account of the budget.</summary>
+    public bool IsOffset { get; init; }
+
+    /// <summary>The row of the export that the line comes from, the first where several were summed; 0 where none.</summary>
+    public int Row { get; init; }
+
     /// <summary>The remark of the line.</summary>
     public string? LineMemo { get; init; }
 
