@@ -15,22 +15,22 @@ namespace SapB1Anaplan.Core.Credentials;
 public sealed class ProfileStore
 {
     private const string Purpose = "SapB1Anaplan.Profile.v1";
-    private readonly string folder;
-    private readonly Lazy<IDataProtector> protector;
+    private readonly string _folder;
+    private readonly Lazy<IDataProtector> _protector;
 
     /// <summary>Opens the store.</summary>
     /// <param name="folder">Where it lives; by default <see cref="ApplicationFolder.Path"/>.</param>
     public ProfileStore(string? folder = null)
     {
-        this.folder = Path.Combine(folder ?? ApplicationFolder.Path, "profiles");
-        protector = new Lazy<IDataProtector>(CreateProtector);
+        _folder = Path.Combine(folder ?? ApplicationFolder.Path, "profiles");
+        _protector = new Lazy<IDataProtector>(CreateProtector);
     }
 
     /// <summary>All profiles, by name.</summary>
     /// <returns>The profiles, without secrets.</returns>
     public IReadOnlyList<ConnectionProfile> List() =>
-        Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, "*.json").Select(path => Read(path).Profile).OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase)]
+        Directory.Exists(_folder)
+            ? [.. Directory.EnumerateFiles(_folder, "*.json").Select(path => Read(path).Profile).OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase)]
             : [];
 
     /// <summary>One profile with its secrets.</summary>
@@ -67,11 +67,11 @@ public sealed class ProfileStore
     public void Set(ConnectionProfile profile, ProfileSecrets secrets)
     {
         string path = PathOf(profile.Name);
-        PrivateFolder.Create(folder);
+        PrivateFolder.Create(_folder);
         var file = new ProfileFile
         {
             Profile = profile with { ModifiedUtc = DateTime.UtcNow },
-            Secrets = protector.Value.Protect(JsonSerializer.Serialize(secrets, ProfileJson.Default.ProfileSecrets)),
+            Secrets = _protector.Value.Protect(JsonSerializer.Serialize(secrets, ProfileJson.Default.ProfileSecrets)),
         };
         AtomicFile.WriteAllText(path, JsonSerializer.Serialize(file, ProfileJson.Default.ProfileFile));
     }
@@ -120,7 +120,7 @@ public sealed class ProfileStore
     {
         try
         {
-            return JsonSerializer.Deserialize(protector.Value.Unprotect(file.Secrets), ProfileJson.Default.ProfileSecrets)!;
+            return JsonSerializer.Deserialize(_protector.Value.Unprotect(file.Secrets), ProfileJson.Default.ProfileSecrets)!;
         }
         catch (CryptographicException e)
         {
@@ -139,12 +139,12 @@ public sealed class ProfileStore
                 "Use letters, digits, blanks, dots and hyphens.") { Target = name };
         }
 
-        return Path.Combine(folder, $"{name.ToLowerInvariant()}.json");
+        return Path.Combine(_folder, $"{name.ToLowerInvariant()}.json");
     }
 
     private IDataProtector CreateProtector()
     {
-        string keys = Path.Combine(folder, "keys");
+        string keys = Path.Combine(_folder, "keys");
         PrivateFolder.Create(keys);
         var services = new ServiceCollection();
         IDataProtectionBuilder builder = services.AddDataProtection()

@@ -7,9 +7,9 @@ namespace SapB1Anaplan.Sandbox.Shell;
 /// <summary>The PowerShell engine with the module imported by its manifest, as a shell would import it.</summary>
 public sealed class ModuleShell : IDisposable
 {
-    private readonly Runspace runspace;
+    private readonly Runspace _runspace;
 
-    private ModuleShell(Runspace runspace) => this.runspace = runspace;
+    private ModuleShell(Runspace runspace) => _runspace = runspace;
 
     /// <summary>The manifest of the module: the first one found from the program's folder upwards.</summary>
     public static string ManifestPath { get; } = FindUpwards("SapB1Anaplan.psd1");
@@ -49,7 +49,7 @@ public sealed class ModuleShell : IDisposable
     /// <returns>The pipeline, not yet invoked.</returns>
     public PowerShell Create(string script, params object?[] arguments)
     {
-        PowerShell shell = PowerShell.Create(runspace);
+        PowerShell shell = PowerShell.Create(_runspace);
         shell.AddScript(script);
         foreach (object? argument in arguments)
         {
@@ -60,7 +60,7 @@ public sealed class ModuleShell : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => runspace.Dispose();
+    public void Dispose() => _runspace.Dispose();
 
     private static string MissingCommands()
     {

@@ -10,7 +10,7 @@ namespace SapB1Anaplan.Sandbox.Shell;
 [Cmdlet(VerbsCommon.Select, "Object")]
 public sealed class SelectObjectCommand : PSCmdlet
 {
-    private int seen;
+    private int _seen;
 
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
@@ -29,13 +29,13 @@ public sealed class SelectObjectCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        if (seen++ < Skip || InputObject is null)
+        if (_seen++ < Skip || InputObject is null)
         {
             return;
         }
 
         WriteObject(Selected(InputObject), enumerateCollection: ExpandProperty is not null);
-        if (seen - Skip >= First)
+        if (_seen - Skip >= First)
         {
             ConstructorInfo stop = typeof(PSCmdlet).Assembly.GetType("System.Management.Automation.StopUpstreamCommandsException")!
                 .GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)[0];

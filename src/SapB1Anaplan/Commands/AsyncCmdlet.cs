@@ -11,13 +11,13 @@ namespace SapB1Anaplan.Commands;
 /// </summary>
 public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
-    private readonly CancellationTokenSource cancellation = new();
+    private readonly CancellationTokenSource _cancellation = new();
 
     /// <summary>True when a failure ends the pipeline, as a refused login should; false when the next record is tried.</summary>
     protected virtual bool FailureEndsPipeline => false;
 
     /// <summary>Cancelled by Ctrl+C and when the cmdlet is disposed.</summary>
-    protected CancellationToken StopToken => cancellation.Token;
+    protected CancellationToken StopToken => _cancellation.Token;
 
     /// <summary>Runs once, before the first record.</summary>
     /// <param name="output">Where to report.</param>
@@ -51,7 +51,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
         try
         {
-            cancellation.Cancel();
+            _cancellation.Cancel();
         }
         catch (ObjectDisposedException)
         {
@@ -73,7 +73,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         if (disposing)
         {
             StopProcessing();
-            cancellation.Dispose();
+            _cancellation.Dispose();
         }
     }
 
@@ -84,7 +84,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private void Run(Func<ICommandOutput, CancellationToken, Task> work, bool failureEndsPipeline)
     {
-        CancellationToken token = cancellation.Token;
+        CancellationToken token = _cancellation.Token;
         using var output = new PipelineOutput(this, token);
         Task worker = Task.Run(
             async () =>

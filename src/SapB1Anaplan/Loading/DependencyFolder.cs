@@ -6,17 +6,17 @@ namespace SapB1Anaplan.Loading;
 /// <summary>The folder that holds Core and the packages it needs, read once, for the edition that runs us.</summary>
 internal sealed class DependencyFolder
 {
-    private readonly string root;
-    private readonly PrivateLoadContext? context;
-    private readonly Dictionary<string, (AssemblyName Name, string Path)> files;
-    private readonly ConcurrentDictionary<string, Assembly> loaded = new(StringComparer.OrdinalIgnoreCase);
+    private readonly string _root;
+    private readonly PrivateLoadContext? _context;
+    private readonly Dictionary<string, (AssemblyName Name, string Path)> _files;
+    private readonly ConcurrentDictionary<string, Assembly> _loaded = new(StringComparer.OrdinalIgnoreCase);
 
     public DependencyFolder(string root, PrivateLoadContext? context)
     {
-        this.root = root;
-        this.context = context;
-        string path = Path.Combine(root, "dependencies", context is null ? "desktop" : "core");
-        files = Directory.EnumerateFiles(path, "*.dll")
+        _root = root;
+        _context = context;
+        string path = Path.Combine(_root, "dependencies", _context is null ? "desktop" : "core");
+        _files = Directory.EnumerateFiles(path, "*.dll")
             .ToDictionary(Path.GetFileNameWithoutExtension, file => (AssemblyName.GetAssemblyName(file), file), StringComparer.OrdinalIgnoreCase);
     }
 
@@ -27,17 +27,17 @@ internal sealed class DependencyFolder
     /// </summary>
     public void Preload()
     {
-        if (context is null)
+        if (_context is null)
         {
             return;
         }
 
         HashSet<string> platform = PlatformAssemblies();
-        foreach (KeyValuePair<string, (AssemblyName Name, string Path)> file in files)
+        foreach (KeyValuePair<string, (AssemblyName Name, string Path)> file in _files)
         {
             if (!platform.Contains(file.Key))
             {
-                loaded[file.Key] = context.Load(file.Value.Path);
+                _loaded[file.Key] = _context.Load(file.Value.Path);
             }
         }
     }
@@ -60,12 +60,12 @@ internal sealed class DependencyFolder
                 return typeof(Models.ICommandOutput).Assembly;
             }
 
-            if (!files.TryGetValue(asked.Name, out (AssemblyName Name, string Path) file) || !Satisfies(file.Name, asked))
+            if (!_files.TryGetValue(asked.Name, out (AssemblyName Name, string Path) file) || !Satisfies(file.Name, asked))
             {
                 return null;
             }
 
-            return loaded.GetOrAdd(asked.Name, _ => Load(file));
+            return _loaded.GetOrAdd(asked.Name, _ => Load(file));
         }
         catch (Exception e) when (e is IOException or BadImageFormatException or UnauthorizedAccessException)
         {
@@ -84,14 +84,14 @@ internal sealed class DependencyFolder
 
     private Assembly Load((AssemblyName Name, string Path) file)
     {
-        if (context is not null)
+        if (_context is not null)
         {
-            return context.Load(file.Path);
+            return _context.Load(file.Path);
         }
 
         if (file.Name.Name == "SQLitePCLRaw.provider.e_sqlite3")
         {
-            NativeLibraries.LoadOnWindows(root, "e_sqlite3");
+            NativeLibraries.LoadOnWindows(_root, "e_sqlite3");
         }
 
         return Assembly.LoadFrom(file.Path);
@@ -105,7 +105,7 @@ internal sealed class DependencyFolder
         }
 
         return !requester.IsDynamic
-            && requester.Location.StartsWith(root, StringComparison.OrdinalIgnoreCase);
+            && requester.Location.StartsWith(_root, StringComparison.OrdinalIgnoreCase);
     }
 
     private HashSet<string> PlatformAssemblies()
@@ -115,7 +115,7 @@ internal sealed class DependencyFolder
         foreach (string path in list.Split(Path.PathSeparator))
         {
             string name = Path.GetFileNameWithoutExtension(path);
-            if (files.TryGetValue(name, out (AssemblyName Name, string Path) ours)
+            if (_files.TryGetValue(name, out (AssemblyName Name, string Path) ours)
                 && AssemblyName.GetAssemblyName(path).Version >= ours.Name.Version)
             {
                 satisfied.Add(name);

@@ -10,24 +10,24 @@ namespace SapB1Anaplan.Loading;
 internal static class DependencyResolver
 {
     private static readonly object Gate = new();
-    private static DependencyFolder? folder;
-    private static int attached;
+    private static DependencyFolder? _folder;
+    private static int _attached;
 
     /// <summary>Subscribes with the first import. Later imports only count.</summary>
     public static void Attach()
     {
         lock (Gate)
         {
-            if (attached++ > 0)
+            if (_attached++ > 0)
             {
                 return;
             }
 
-            if (folder is null)
+            if (_folder is null)
             {
                 string root = Path.GetDirectoryName(typeof(DependencyResolver).Assembly.Location)!;
-                folder = new DependencyFolder(root, PrivateLoadContext.TryCreate(root));
-                folder.Preload();
+                _folder = new DependencyFolder(root, PrivateLoadContext.TryCreate(root));
+                _folder.Preload();
             }
 
             AppDomain.CurrentDomain.AssemblyResolve += Resolve;
@@ -39,7 +39,7 @@ internal static class DependencyResolver
     {
         lock (Gate)
         {
-            if (attached > 0 && --attached == 0)
+            if (_attached > 0 && --_attached == 0)
             {
                 AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
             }
@@ -47,5 +47,5 @@ internal static class DependencyResolver
     }
 
     private static Assembly? Resolve(object? sender, ResolveEventArgs request) =>
-        folder?.Answer(new AssemblyName(request.Name), request.RequestingAssembly);
+        _folder?.Answer(new AssemblyName(request.Name), request.RequestingAssembly);
 }

@@ -8,9 +8,9 @@ namespace SapB1Anaplan.Loading;
 /// </summary>
 internal sealed class PrivateLoadContext
 {
-    private readonly Func<string, Assembly> loadFromPath;
+    private readonly Func<string, Assembly> _loadFromPath;
 
-    private PrivateLoadContext(Func<string, Assembly> loadFromPath) => this.loadFromPath = loadFromPath;
+    private PrivateLoadContext(Func<string, Assembly> loadFromPath) => _loadFromPath = loadFromPath;
 
     /// <summary>Makes the context, or gives null on .NET Framework.</summary>
     /// <param name="root">The folder of the module.</param>
@@ -33,5 +33,5 @@ internal sealed class PrivateLoadContext
     /// <summary>Loads an assembly into the context, or gives the one already loaded from there.</summary>
     /// <param name="path">Its full path.</param>
     /// <returns>The assembly.</returns>
-    public Assembly Load(string path) => loadFromPath(path);
+    public Assembly Load(string path) => _loadFromPath(path);
 }

@@ -14,38 +14,38 @@ internal sealed class PipelineOutput : ICommandOutput, IDisposable
     private const int Capacity = 64;
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
-    private readonly Cmdlet cmdlet;
-    private readonly CancellationToken token;
-    private readonly BlockingCollection<Action> queue = new(Capacity);
-    private readonly ConcurrentDictionary<string, Stopwatch> activities = new();
+    private readonly Cmdlet _cmdlet;
+    private readonly CancellationToken _token;
+    private readonly BlockingCollection<Action> _queue = new(Capacity);
+    private readonly ConcurrentDictionary<string, Stopwatch> _activities = new();
 
     public PipelineOutput(Cmdlet cmdlet, CancellationToken token)
     {
-        this.cmdlet = cmdlet;
-        this.token = token;
+        _cmdlet = cmdlet;
+        _token = token;
     }
 
     public Task WriteAsync(object value)
     {
-        queue.Add(() => cmdlet.WriteObject(value), token);
+        _queue.Add(() => _cmdlet.WriteObject(value), _token);
         return Task.CompletedTask;
     }
 
-    public void Report(SapB1AnaplanException failure) => Post(() => cmdlet.WriteError(ErrorRecords.From(failure)));
+    public void Report(SapB1AnaplanException failure) => Post(() => _cmdlet.WriteError(ErrorRecords.From(failure)));
 
-    public void Warning(string message) => Post(() => cmdlet.WriteWarning(message));
+    public void Warning(string message) => Post(() => _cmdlet.WriteWarning(message));
 
-    public void Verbose(string message) => Post(() => cmdlet.WriteVerbose(message));
+    public void Verbose(string message) => Post(() => _cmdlet.WriteVerbose(message));
 
-    public void Debug(string message) => Post(() => cmdlet.WriteDebug(message));
+    public void Debug(string message) => Post(() => _cmdlet.WriteDebug(message));
 
     public void Information(string message) =>
-        Post(() => cmdlet.WriteInformation(new InformationRecord(message, "SapB1Anaplan")));
+        Post(() => _cmdlet.WriteInformation(new InformationRecord(message, "SapB1Anaplan")));
 
     public void Progress(string activity, string status, int? percent = null)
     {
         bool first = false;
-        Stopwatch watch = activities.GetOrAdd(activity, _ =>
+        Stopwatch watch = _activities.GetOrAdd(activity, _ =>
         {
             first = true;
             return Stopwatch.StartNew();
@@ -60,19 +60,19 @@ internal sealed class PipelineOutput : ICommandOutput, IDisposable
             watch.Restart();
         }
 
-        Post(() => cmdlet.WriteProgress(new ProgressRecord(ActivityId(activity), activity, status) { PercentComplete = percent ?? -1 }));
+        Post(() => _cmdlet.WriteProgress(new ProgressRecord(ActivityId(activity), activity, status) { PercentComplete = percent ?? -1 }));
     }
 
     public Task<bool> ConfirmAsync(string target, string action)
     {
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        CancellationTokenRegistration stop = token.Register(() => answer.TrySetCanceled(token));
-        queue.Add(
+        CancellationTokenRegistration stop = _token.Register(() => answer.TrySetCanceled(_token));
+        _queue.Add(
             () =>
             {
                 try
                 {
-                    answer.TrySetResult(cmdlet.ShouldProcess(target, action));
+                    answer.TrySetResult(_cmdlet.ShouldProcess(target, action));
                 }
                 catch (Exception e)
                 {
@@ -84,26 +84,26 @@ internal sealed class PipelineOutput : ICommandOutput, IDisposable
                     stop.Dispose();
                 }
             },
-            token);
+            _token);
         return answer.Task;
     }
 
     /// <summary>No more will come. Called by the task when it ends.</summary>
-    public void Complete() => queue.CompleteAdding();
+    public void Complete() => _queue.CompleteAdding();
 
     /// <summary>Carries out what is reported, on the calling thread, until <see cref="Complete"/>.</summary>
     public void PumpUntilComplete()
     {
         try
         {
-            foreach (Action action in queue.GetConsumingEnumerable(token))
+            foreach (Action action in _queue.GetConsumingEnumerable(_token))
             {
                 action();
             }
         }
         finally
         {
-            if (!token.IsCancellationRequested && queue.IsAddingCompleted)
+            if (!_token.IsCancellationRequested && _queue.IsAddingCompleted)
             {
                 CloseProgress();
             }
@@ -113,21 +113,21 @@ internal sealed class PipelineOutput : ICommandOutput, IDisposable
     /// <summary>Throws away what is still waiting, so that a task blocked by the full queue can end.</summary>
     public void Abandon()
     {
-        while (queue.TryTake(out _))
+        while (_queue.TryTake(out _))
         {
             // Dropped: the pipeline that would have taken it is gone.
         }
     }
 
-    public void Dispose() => queue.Dispose();
+    public void Dispose() => _queue.Dispose();
 
     private static int ActivityId(string activity) => StringComparer.Ordinal.GetHashCode(activity) & int.MaxValue;
 
     private void CloseProgress()
     {
-        foreach (string activity in activities.Keys)
+        foreach (string activity in _activities.Keys)
         {
-            cmdlet.WriteProgress(new ProgressRecord(ActivityId(activity), activity, "Done") { RecordType = ProgressRecordType.Completed });
+            _cmdlet.WriteProgress(new ProgressRecord(ActivityId(activity), activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 
@@ -135,7 +135,7 @@ internal sealed class PipelineOutput : ICommandOutput, IDisposable
     {
         try
         {
-            queue.Add(action, token);
+            _queue.Add(action, _token);
         }
         catch (Exception e) when (e is InvalidOperationException or OperationCanceledException)
         {
