@@ -1,0 +1,79 @@
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Core.Ledger;
+
+/// <summary>What became of a cell when it was mapped.</summary>
+public enum CellState
+{
+    /// <summary>Not looked at yet.</summary>
+    New = 0,
+
+    /// <summary>Its lines go to the member the mapping names.</summary>
+    Mapped = 1,
+
+    /// <summary>Its lines go to the suspense member.</summary>
+    Suspended = 2,
+
+    /// <summary>Its lines wait for a mapping.</summary>
+    SetAside = 3,
+
+    /// <summary>Its lines belong to entry types that the job leaves out.</summary>
+    LeftOut = 4,
+}
+
+/// <summary>The lines of one combination in one period, added up. Amounts are net, debit positive.</summary>
+public sealed record LedgerCell
+{
+    /// <summary>The key in this ledger.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The first day of the period as yyyymmdd; negative where the calendar of the job has none.</summary>
+    public int Period { get; init; }
+
+    /// <summary>The account code.</summary>
+    public string Account { get; init; } = string.Empty;
+
+    /// <summary>The distribution rules of dimensions 1 to 5; empty where there is none.</summary>
+    public IReadOnlyList<string> Centers { get; init; } = [];
+
+    /// <summary>The project; empty where there is none.</summary>
+    public string Project { get; init; } = string.Empty;
+
+    /// <summary>The branch; 0 where there is none.</summary>
+    public int Branch { get; init; }
+
+    /// <summary>The foreign currency; empty on lines in local currency.</summary>
+    public string Currency { get; init; } = string.Empty;
+
+    /// <summary>True when its lines belong to entry types that the job leaves out.</summary>
+    public bool LeftOut { get; init; }
+
+    /// <summary>The total in local currency.</summary>
+    public decimal Local { get; init; }
+
+    /// <summary>The total in system currency.</summary>
+    public decimal System { get; init; }
+
+    /// <summary>The total in <see cref="Currency"/>.</summary>
+    public decimal Foreign { get; init; }
+
+    /// <summary>How many lines it has.</summary>
+    public int Lines { get; init; }
+
+    /// <summary>The total in a measure.</summary>
+    /// <param name="measure">The measure.</param>
+    /// <returns>The amount, debit positive.</returns>
+    public decimal Amount(AmountMeasure measure) => measure switch
+    {
+        AmountMeasure.System => System,
+        AmountMeasure.Foreign when Currency.Length > 0 => Foreign,
+        _ => Local,
+    };
+}
+
+/// <summary>Where a cell goes.</summary>
+/// <param name="Cell">The key of the cell.</param>
+/// <param name="State">What became of it.</param>
+/// <param name="Members">The members in the order of the job's columns; null where it is not loaded.</param>
+/// <param name="Sign">1, or -1 where the model wants the sign turned.</param>
+public sealed record CellAssignment(long Cell, CellState State, IReadOnlyList<string>? Members, int Sign);

@@ -1,0 +1,145 @@
+using System.Security.Cryptography;
+using System.Text;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Core.Ledger;
+
+/// <summary>One journal line as the ledger stores it: scaled amounts, its cell key and a hash of its content.</summary>
+internal readonly record struct LineImage(
+    int Line,
+    CellKey Key,
+    LineAmounts Amounts,
+    string? ShortName,
+    string? Memo,
+    long Hash);
+
+/// <summary>The six amounts of a line in millionths.</summary>
+internal readonly record struct LineAmounts(
+    long Debit,
+    long Credit,
+    long SystemDebit,
+    long SystemCredit,
+    long ForeignDebit,
+    long ForeignCredit)
+{
+    public CellDelta Net => new(
+        checked(Debit - Credit),
+        checked(SystemDebit - SystemCredit),
+        checked(ForeignDebit - ForeignCredit),
+        1);
+}
+
+/// <summary>What is added to the totals of a cell.</summary>
+internal readonly record struct CellDelta(long Local, long System, long Foreign, int Lines)
+{
+    public static CellDelta operator +(CellDelta left, CellDelta right) => new(
+        checked(left.Local + right.Local),
+        checked(left.System + right.System),
+        checked(left.Foreign + right.Foreign),
+        left.Lines + right.Lines);
+
+    public static CellDelta operator -(CellDelta left, CellDelta right) => new(
+        checked(left.Local - right.Local),
+        checked(left.System - right.System),
+        checked(left.Foreign - right.Foreign),
+        left.Lines - right.Lines);
+}
+
+/// <summary>Makes the images of an entry and the hash over all of it. One instance per thread.</summary>
+internal sealed class EntryImager(CellRule rule) : IDisposable
+{
+    private readonly SHA256 _sha = SHA256.Create();
+    private readonly MemoryStream _bytes = new();
+
+    public (LineImage[] Lines, long Hash) Take(JournalEntry entry)
+    {
+        var leftOut = rule.LeavesOut(entry.OriginalJournal);
+        var period = rule.PeriodOf(entry.ReferenceDate);
+        var lines = new LineImage[entry.JournalEntryLines.Count];
+        for (var index = 0; index < lines.Length; index++)
+        {
+            lines[index] = Take(entry.JournalEntryLines[index], period, leftOut);
+        }
+
+        using var writer = Begin();
+        writer.Write(LedgerDay.From(entry.ReferenceDate));
+        writer.Write(entry.Number);
+        writer.Write(entry.Original ?? int.MinValue);
+        Write(writer, entry.OriginalJournal);
+        Write(writer, entry.Memo);
+        Write(writer, entry.Reference);
+        Write(writer, entry.Reference2);
+        Write(writer, entry.Reference3);
+        foreach (var line in lines)
+        {
+            writer.Write(line.Hash);
+        }
+
+        return (lines, End(writer));
+    }
+
+    public void Dispose()
+    {
+        _sha.Dispose();
+        _bytes.Dispose();
+    }
+
+    private LineImage Take(JournalEntryLine line, int period, bool leftOut)
+    {
+        var key = new CellKey(
+            period,
+            line.AccountCode,
+            line.CostingCode ?? string.Empty,
+            line.CostingCode2 ?? string.Empty,
+            line.CostingCode3 ?? string.Empty,
+            line.CostingCode4 ?? string.Empty,
+            line.CostingCode5 ?? string.Empty,
+            line.ProjectCode ?? string.Empty,
+            line.BPLID ?? 0,
+            line.FCCurrency ?? string.Empty,
+            leftOut);
+        var amounts = new LineAmounts(
+            LedgerAmount.FromDecimal(line.Debit),
+            LedgerAmount.FromDecimal(line.Credit),
+            LedgerAmount.FromDecimal(line.DebitSys),
+            LedgerAmount.FromDecimal(line.CreditSys),
+            LedgerAmount.FromDecimal(line.FCDebit),
+            LedgerAmount.FromDecimal(line.FCCredit));
+
+        using var writer = Begin();
+        writer.Write(line.LineId);
+        Write(writer, key.Account);
+        Write(writer, key.Center1);
+        Write(writer, key.Center2);
+        Write(writer, key.Center3);
+        Write(writer, key.Center4);
+        Write(writer, key.Center5);
+        Write(writer, key.Project);
+        writer.Write(key.Branch);
+        Write(writer, key.Currency);
+        writer.Write(amounts.Debit);
+        writer.Write(amounts.Credit);
+        writer.Write(amounts.SystemDebit);
+        writer.Write(amounts.SystemCredit);
+        writer.Write(amounts.ForeignDebit);
+        writer.Write(amounts.ForeignCredit);
+        Write(writer, line.ShortName);
+        Write(writer, line.LineMemo);
+        return new LineImage(line.LineId, key, amounts, line.ShortName, line.LineMemo, End(writer));
+    }
+
+    private static void Write(BinaryWriter writer, string? text) => writer.Write(text ?? string.Empty);
+
+    private BinaryWriter Begin()
+    {
+        _bytes.SetLength(0);
+        return new BinaryWriter(_bytes, Encoding.UTF8, leaveOpen: true);
+    }
+
+    // 64 of the 256 bits: compared with the one earlier image of the same line, never with other lines.
+    private long End(BinaryWriter writer)
+    {
+        writer.Flush();
+        return BitConverter.ToInt64(_sha.ComputeHash(_bytes.GetBuffer(), 0, (int)_bytes.Length), 0);
+    }
+}

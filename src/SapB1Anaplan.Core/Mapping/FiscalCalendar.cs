@@ -1,0 +1,214 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CsvHelper;
+using CsvHelper.Configuration;
+using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Core.Mapping;
+
+/// <summary>A period: its first and last day, its number in the fiscal year, and a name where a file gives one.</summary>
+public sealed record FiscalPeriod(DateTime From, DateTime To, int FiscalYear, int Number, string? Name);
+
+/// <summary>
+/// Which period a posting date belongs to, and how the model writes it: months of a fiscal year that may begin in any
+/// month, weeks, or the periods of a file (columns period, from, to).
+/// </summary>
+public sealed class FiscalCalendar
+{
+    private readonly Func<DateTime, FiscalPeriod?> _find;
+    private readonly string _format;
+    private readonly string _kind;
+    private readonly Dictionary<int, string> _labels = [];
+
+    private FiscalCalendar(string kind, string format, Func<DateTime, FiscalPeriod?> find)
+    {
+        _kind = kind;
+        _format = format;
+        _find = find;
+    }
+
+    /// <summary>A text that changes whenever a date would fall in another period.</summary>
+    public string Kind => _kind;
+
+    /// <summary>Months.</summary>
+    /// <param name="format">How a period is written; see <see cref="Label(DateTime)"/>.</param>
+    /// <param name="firstMonth">The month the fiscal year begins in, 1 to 12. A year is named after its last month.</param>
+    /// <returns>The calendar.</returns>
+    public static FiscalCalendar Months(string format, int firstMonth = 1)
+    {
+        if (firstMonth is < 1 or > 12)
+        {
+            throw MappingFailure.Calendar(
+                $"The fiscal year cannot begin in month {firstMonth}.",
+                "Set actuals.calendar.firstMonth to a number from 1 to 12.");
+        }
+
+        return Checked(new FiscalCalendar("month", format, date =>
+        {
+            var from = new DateTime(date.Year, date.Month, 1, 0, 0, 0, DateTimeKind.Unspecified);
+            var number = ((date.Month - firstMonth + 12) % 12) + 1;
+            var year = firstMonth > 1 && date.Month >= firstMonth ? date.Year + 1 : date.Year;
+            return new FiscalPeriod(from, from.AddMonths(1).AddDays(-1), year, number, null);
+        }));
+    }
+
+    /// <summary>Weeks. Week 1 is the first with at least four days in the year, as ISO 8601 counts.</summary>
+    /// <param name="format">How a period is written; see <see cref="Label(DateTime)"/>.</param>
+    /// <param name="firstDay">The day a week begins on.</param>
+    /// <returns>The calendar.</returns>
+    public static FiscalCalendar Weeks(string format, DayOfWeek firstDay = DayOfWeek.Monday) =>
+        Checked(new FiscalCalendar("week-" + firstDay, format, date =>
+        {
+            var from = date.Date.AddDays(-(((int)date.DayOfWeek - (int)firstDay + 7) % 7));
+            var middle = from.AddDays(3);
+            return new FiscalPeriod(from, from.AddDays(6), middle.Year, ((middle.DayOfYear - 1) / 7) + 1, null);
+        }));
+
+    /// <summary>Periods of a file, such as a 4-4-5 calendar.</summary>
+    /// <param name="path">CSV with the columns period (the name), from and to (yyyy-MM-dd).</param>
+    /// <returns>The calendar.</returns>
+    public static FiscalCalendar FromFile(string path)
+    {
+        var periods = ReadPeriods(path).OrderBy(period => period.From).ToList();
+        for (var index = 1; index < periods.Count; index++)
+        {
+            if (periods[index].From <= periods[index - 1].To)
+            {
+                throw MappingFailure.Calendar(
+                    $"In the calendar '{path}' the periods '{periods[index - 1].Name}' and '{periods[index].Name}' overlap.",
+                    "Let each period begin after the one before has ended.");
+            }
+        }
+
+        var starts = periods.Select(period => period.From).ToList();
+        var kind = "file-" + string.Join(",", periods.Select(period => LedgerDay.From(period.From) + "-" + LedgerDay.From(period.To)));
+        return new FiscalCalendar(kind, string.Empty, date =>
+        {
+            var index = starts.BinarySearch(date.Date);
+            index = index < 0 ? ~index - 1 : index;
+            return index >= 0 && date.Date <= periods[index].To ? periods[index] : null;
+        });
+    }
+
+    /// <summary>The period of a date.</summary>
+    /// <param name="date">A posting date.</param>
+    /// <returns>The period, or null where the calendar has none.</returns>
+    public FiscalPeriod? Find(DateTime date) => _find(date);
+
+    /// <summary>The key of the period of a date: its first day as yyyymmdd, negative (the month) where there is none.</summary>
+    /// <param name="date">A posting date.</param>
+    /// <returns>The key.</returns>
+    public int PeriodOf(DateTime date) => _find(date) is { } period
+        ? LedgerDay.From(period.From)
+        : -((date.Year * 10000) + (date.Month * 100) + 1);
+
+    /// <summary>The label of a period by its key.</summary>
+    /// <param name="period">A key of <see cref="PeriodOf"/>.</param>
+    /// <returns>The label, or null where the calendar has no such period.</returns>
+    public string? Label(int period)
+    {
+        if (period < 0)
+        {
+            return null;
+        }
+
+        if (!_labels.TryGetValue(period, out var label))
+        {
+            label = Label(LedgerDay.ToDate(period));
+            if (label is not null)
+            {
+                _labels.Add(period, label);
+            }
+        }
+
+        return label;
+    }
+
+    /// <summary>
+    /// The label of the period of a date. A format is a .NET date format for the first day of the period in English
+    /// (<c>MMM yy</c> gives Jan 26, <c>yyyy-MM</c> gives 2026-01), or a text with braces that hold such formats or
+    /// <c>fy</c>, <c>fyyyy</c> (fiscal year), <c>p</c>, <c>pp</c> (number of the period in the year):
+    /// <c>FY{fy} P{pp}</c> gives FY26 P01. A calendar file names its periods itself.
+    /// </summary>
+    /// <param name="date">A posting date.</param>
+    /// <returns>The label, or null where the calendar has no period for the date.</returns>
+    public string? Label(DateTime date)
+    {
+        if (_find(date) is not { } period)
+        {
+            return null;
+        }
+
+        return period.Name ?? (_format.Contains('{')
+            ? Regex.Replace(_format, @"\{([^}]*)\}", match => Part(match.Groups[1].Value, period))
+            : period.From.ToString(_format, CultureInfo.InvariantCulture));
+    }
+
+    private static string Part(string part, FiscalPeriod period) => part switch
+    {
+        "fy" => (period.FiscalYear % 100).ToString("00", CultureInfo.InvariantCulture),
+        "fyyyy" => period.FiscalYear.ToString("0000", CultureInfo.InvariantCulture),
+        "p" => period.Number.ToString(CultureInfo.InvariantCulture),
+        "pp" => period.Number.ToString("00", CultureInfo.InvariantCulture),
+        _ => period.From.ToString(part.Length == 1 ? "%" + part : part, CultureInfo.InvariantCulture),
+    };
+
+    // Two neighbouring periods with one label would be added up in the model without a trace.
+    private static FiscalCalendar Checked(FiscalCalendar calendar)
+    {
+        try
+        {
+            var date = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+            var labels = new HashSet<string>(StringComparer.Ordinal);
+            for (var period = calendar._find(date)!; period.From.Year < 2028; period = calendar._find(period.To.AddDays(1))!)
+            {
+                if (!labels.Add(calendar.Label(period.From)!))
+                {
+                    throw BadFormat(calendar._format, $"gives '{calendar.Label(period.From)}' for more than one period");
+                }
+            }
+
+            return calendar;
+        }
+        catch (FormatException failure)
+        {
+            throw BadFormat(calendar._format, "is not a date format: " + failure.Message);
+        }
+    }
+
+    private static SapB1AnaplanException BadFormat(string format, string cause) => MappingFailure.Calendar(
+        $"The period format '{format}' {cause}.",
+        "Write the first month of 2026 as your model does, such as MMM yy for Jan 26 or yyyy-MM for 2026-01.");
+
+    private static List<FiscalPeriod> ReadPeriods(string path)
+    {
+        try
+        {
+            using var text = new StreamReader(path);
+            using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                DetectDelimiter = true,
+                PrepareHeaderForMatch = header => header.Header.Trim().ToLowerInvariant(),
+                TrimOptions = TrimOptions.Trim,
+            });
+            csv.Read();
+            csv.ReadHeader();
+            var periods = new List<FiscalPeriod>();
+            while (csv.Read())
+            {
+                var from = DateTime.SpecifyKind(csv.GetField<DateTime>("from"), DateTimeKind.Unspecified);
+                var to = DateTime.SpecifyKind(csv.GetField<DateTime>("to"), DateTimeKind.Unspecified);
+                periods.Add(new FiscalPeriod(from, to, to.Year, periods.Count + 1, csv.GetField("period")));
+            }
+
+            return periods;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CsvHelperException)
+        {
+            throw MappingFailure.Calendar(
+                $"The calendar '{path}' cannot be read: {failure.Message.Split('\n')[0].Trim()}",
+                "Give a CSV file with the columns period, from and to; dates as yyyy-MM-dd.");
+        }
+    }
+}
