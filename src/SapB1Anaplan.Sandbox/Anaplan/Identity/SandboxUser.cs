@@ -1,0 +1,35 @@
+using System.Security.Cryptography.X509Certificates;
+using SapB1Anaplan.Sandbox.Anaplan.Modeling;
+
+namespace SapB1Anaplan.Sandbox.Anaplan.Identity;
+
+/// <summary>A user of the tenant.</summary>
+public sealed class SandboxUser(string email, string password)
+{
+    private readonly HashSet<string> _withoutAccess = new(StringComparer.Ordinal);
+
+    /// <summary>Also the user id (1.2).</summary>
+    public string Email { get; } = email;
+
+    public string Password { get; set; } = password;
+
+    public string FirstName { get; set; } = "Integration";
+
+    public string LastName { get; set; } = "User";
+
+    public string UserGuid { get; } = ModelIds.FromName("user " + email, upper: false);
+
+    public bool IsWorkspaceAdministrator { get; set; } = true;
+
+    /// <summary>Certificates registered in Administration and enabled for API authentication.</summary>
+    public IList<X509Certificate2> Certificates { get; } = [];
+
+    /// <summary>False: no model role, so that everything below the model looks as if it did not exist (6).</summary>
+    public bool MayUse(AnaplanModel model) => !_withoutAccess.Contains(model.Id);
+
+    public void TakeAccessFrom(AnaplanModel model) => _withoutAccess.Add(model.Id);
+
+    public void GiveAccessTo(AnaplanModel model) => _withoutAccess.Remove(model.Id);
+
+    public override string ToString() => Email;
+}

@@ -1,0 +1,202 @@
+using System.Text;
+
+namespace SapB1Anaplan.Sandbox.Anaplan.Modeling;
+
+/// <summary>An import's file as the model knows it, with the way it is parsed (4.1).</summary>
+public sealed class DataSource
+{
+    internal DataSource(string id, string name, IReadOnlyList<string> headerNames)
+    {
+        Id = id;
+        Name = name;
+        HeaderNames = headerNames;
+    }
+
+    public string Id { get; }
+
+    public string Name { get; }
+
+    /// <summary>Columns of the file the source was made from; empty for one that nothing refers to.</summary>
+    public IReadOnlyList<string> HeaderNames { get; }
+
+    /// <summary><c>UTF-8</c>, <c>ISO-8859-1</c> or <c>UTF-16LE</c>.</summary>
+    public string Encoding { get; set; } = "UTF-8";
+
+    public string Separator { get; set; } = ",";
+
+    public string Delimiter { get; set; } = "\"";
+
+    public int HeaderRow { get; set; } = 1;
+
+    public int FirstDataRow { get; set; } = 2;
+
+    /// <summary>The default file everyone or the administrators share; null for none. Set only in the UI (4.2).</summary>
+    public byte[]? DefaultContent { get; private set; }
+
+    public bool DefaultIsForAdministratorsOnly { get; private set; }
+
+    /// <summary>The chunk count the file list shows; it is not corrected when private content is deleted (4.1).</summary>
+    internal int ChunkCount { get; set; }
+
+    public void SetDefault(string content, bool administratorsOnly = false)
+    {
+        DefaultContent = TextEncodings.Get(Encoding).GetBytes(content);
+        DefaultIsForAdministratorsOnly = administratorsOnly;
+        ChunkCount = Math.Max(ChunkCount, 1);
+    }
+}
+
+internal static class TextEncodings
+{
+    private static readonly Encoding PlainUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    public static Encoding Get(string name) => name switch
+    {
+        "ISO-8859-1" => Encoding.Latin1,
+        "UTF-16LE" => new UnicodeEncoding(bigEndian: false, byteOrderMark: false),
+        _ => PlainUtf8,
+    };
+}
+
+public enum TargetKind
+{
+    Code,
+    Name,
+    Parent,
+    Property,
+    Dimension,
+    LineItem,
+}
+
+/// <summary>Where the values of one source column go.</summary>
+/// <param name="SourceColumn">Header of the column, matched exactly.</param>
+/// <param name="Kind">What it fills.</param>
+/// <param name="Target">Name of the property, dimension or line item; null for code, name and parent.</param>
+public sealed record ColumnTarget(string SourceColumn, TargetKind Kind, string? Target = null);
+
+/// <summary>An import action: a data source, its target and the mapping between.</summary>
+public sealed class ImportDefinition
+{
+    internal ImportDefinition(string id, string name, DataSource source, IReadOnlyList<ColumnTarget> columns)
+    {
+        Id = id;
+        Name = name;
+        Source = source;
+        Columns = columns;
+    }
+
+    public string Id { get; }
+
+    public string Name { get; }
+
+    public DataSource Source { get; }
+
+    public IReadOnlyList<ColumnTarget> Columns { get; }
+
+    public MemberList? List { get; init; }
+
+    public Module? Module { get; init; }
+
+    /// <summary>Dimensions whose member is asked for on each run (<c>mappingParameters</c>, 4.4).</summary>
+    public IReadOnlyList<Dimension> AskedOnRun { get; init; } = [];
+
+    public string ImportType => List is not null ? "HIERARCHY_DATA" : "MODULE_DATA";
+}
+
+public enum ExportLayout
+{
+    TabularMultiColumn,
+    TabularSingleColumn,
+    GridAllPages,
+}
+
+/// <summary>A column of an export that shows a dimension.</summary>
+public sealed record LabelColumn(Dimension Dimension, string Header, MemberLabel Label = MemberLabel.Code);
+
+/// <summary>What an export shows and how it writes it.</summary>
+/// <param name="Layout">How rows and columns stand.</param>
+/// <param name="Labels">The dimensions that stand before the values, in order.</param>
+/// <param name="LineItems">The line items whose values are shown.</param>
+public sealed record ExportShape(
+    ExportLayout Layout, IReadOnlyList<LabelColumn> Labels, IReadOnlyList<LineItem> LineItems)
+{
+    /// <summary>The dimension whose members are columns, for a grid.</summary>
+    public Dimension? Across { get; init; }
+
+    /// <summary>Rows without any value are left out, as the view behind the export filters them.</summary>
+    public bool SkipEmpty { get; init; } = true;
+
+    /// <summary>A boolean cell without dimensions that must be true for any row to pass the view's filter.</summary>
+    public LineItem? OnlyWhen { get; init; }
+
+    public string Encoding { get; init; } = "UTF-8";
+
+    public string Separator { get; init; } = ",";
+
+    public string Delimiter { get; init; } = "\"";
+}
+
+/// <summary>An export action. Its output is the caller's private file with the same id.</summary>
+public sealed class ExportDefinition
+{
+    internal ExportDefinition(string id, string name, Module module, ExportShape shape)
+    {
+        Id = id;
+        Name = name;
+        Module = module;
+        Shape = shape;
+    }
+
+    public string Id { get; }
+
+    public string Name { get; }
+
+    public Module Module { get; }
+
+    public ExportShape Shape { get; }
+
+    public string ExportType => Shape.Layout switch
+    {
+        ExportLayout.TabularMultiColumn => "TABULAR_MULTI_COLUMN",
+        ExportLayout.TabularSingleColumn => "TABULAR_SINGLE_COLUMN",
+        _ => "GRID_ALL_PAGES",
+    };
+}
+
+/// <summary>A delete action: removes the members of a list that its selection picks.</summary>
+public sealed class DeleteDefinition
+{
+    internal DeleteDefinition(string id, string name, MemberList list, Func<Member, bool> selection)
+    {
+        Id = id;
+        Name = name;
+        List = list;
+        Selection = selection;
+    }
+
+    public string Id { get; }
+
+    public string Name { get; }
+
+    public MemberList List { get; }
+
+    internal Func<Member, bool> Selection { get; }
+}
+
+/// <summary>A process: actions in run order.</summary>
+public sealed class ProcessDefinition
+{
+    internal ProcessDefinition(string id, string name, IReadOnlyList<object> steps)
+    {
+        Id = id;
+        Name = name;
+        Steps = steps;
+    }
+
+    public string Id { get; }
+
+    public string Name { get; }
+
+    /// <summary><see cref="ImportDefinition"/>, <see cref="ExportDefinition"/> or <see cref="DeleteDefinition"/>.</summary>
+    public IReadOnlyList<object> Steps { get; }
+}

@@ -1,0 +1,100 @@
+namespace SapB1Anaplan.Sandbox.Anaplan.Modeling;
+
+/// <summary>A list: members with name, code, parent in the same list, text properties and subsets.</summary>
+public sealed class MemberList : Dimension
+{
+    /// <summary>Measured limit of names; codes have the same (3.3).</summary>
+    public const int LongestName = 60;
+
+    private readonly ModelIds _ids;
+    private readonly string _itemPrefix;
+
+    internal MemberList(ModelIds ids, string name, IEnumerable<string>? properties, bool numbered)
+        : base(ids.Next(IdPrefix.List), name)
+    {
+        _ids = ids;
+        _itemPrefix = ids.NextItemPrefix();
+        PropertyNames = [.. properties ?? []];
+        IsNumbered = numbered;
+    }
+
+    public IList<string> PropertyNames { get; }
+
+    public IList<string> SubsetNames { get; } = [];
+
+    public bool IsNumbered { get; }
+
+    /// <summary>Members of a production list may change while the model is deployed; of any other list not.</summary>
+    public bool IsProductionData { get; set; } = true;
+
+    /// <summary>Adds a member; arguments must be free and valid, which <see cref="NameProblem"/> tells.</summary>
+    public Member Add(string name, string? code = null, Member? parent = null)
+    {
+        var member = Insert(_ids.NextItem(_itemPrefix), name, code);
+        Attach(member, parent);
+        return member;
+    }
+
+    internal void SetName(Member member, string name) => Rename(member, name);
+
+    internal void SetCode(Member member, string code) => Recode(member, code);
+
+    internal static void SetParent(Member member, Member? parent) => Attach(member, parent);
+
+    /// <summary>Removes a member; its children move up to the top.</summary>
+    internal void Remove(Member member)
+    {
+        if (member.IsAggregate)
+        {
+            foreach (var child in Members.Where(child => ReferenceEquals(child.Parent, member)).ToList())
+            {
+                Attach(child, null);
+            }
+        }
+
+        Drop(member);
+    }
+
+    /// <summary>Starts the index over; only an empty list allows it.</summary>
+    internal bool TryResetIndex()
+    {
+        if (Count > 0)
+        {
+            return false;
+        }
+
+        Empty();
+        return true;
+    }
+
+    internal NameProblem? CheckName(string? name, Member? self)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName)
+        {
+            return NameProblem.Invalid;
+        }
+
+        return ByName(name) is { } other && !ReferenceEquals(other, self) ? NameProblem.Taken : null;
+    }
+
+    internal NameProblem? CheckCode(string? code, Member? self)
+    {
+        if (code is null)
+        {
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(code) || code.Length > LongestName)
+        {
+            return NameProblem.Invalid;
+        }
+
+        return ByCode(code) is { } other && !ReferenceEquals(other, self) ? NameProblem.Taken : null;
+    }
+}
+
+internal enum NameProblem
+{
+    Invalid,
+    Taken,
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Http;
+using SapB1Anaplan.Sandbox.Anaplan.Endpoints;
+using SapB1Anaplan.Sandbox.Anaplan.Files;
+using SapB1Anaplan.Sandbox.Anaplan.Identity;
+using SapB1Anaplan.Sandbox.Anaplan.Tasks;
+
+namespace SapB1Anaplan.Sandbox.Anaplan;
+
+/// <summary>The parts of one sandbox and how they hang together.</summary>
+internal sealed class SandboxParts : IDisposable
+{
+    private readonly Spool _spool = new();
+    private readonly ApiRequests _api;
+    private readonly TokenEndpoints _token;
+
+    public SandboxParts(AnaplanSandboxOptions options)
+    {
+        Options = options;
+        Users = options.Users.Count > 0
+            ? options.Users
+            : [new SandboxUser(AnaplanSandboxOptions.DefaultUser, AnaplanSandboxOptions.DefaultPassword)];
+        var settings = options.Settings;
+        Tokens = new AccessTokens(options.Time, settings);
+        var files = new PrivateFiles(options.Time);
+        var dumps = new DumpStore(options.Time, settings);
+        Tasks = new TaskRunner(new StepRunner(_spool, files, dumps, settings), Pace, options.Time, settings);
+        _token = new TokenEndpoints(Users, Tokens, new CertificateLogin(Users, settings, options.Time), options.Time);
+
+        var routes = new RouteTable();
+        new CatalogueEndpoints(options.Workspaces, Users, settings, options.Time).Map(routes);
+        new DefinitionEndpoints(settings).Map(routes);
+        new FileEndpoints(files, _spool, Faults, settings, options.Time).Map(routes);
+        new TaskEndpoints(Tasks, dumps, Faults, settings).Map(routes);
+        _api = new ApiRequests(options.Workspaces, Tokens, new RequestBucket(options.Time, settings), routes, Faults,
+            settings, options.Time);
+    }
+
+    public AnaplanSandboxOptions Options { get; }
+
+    public IReadOnlyList<SandboxUser> Users { get; }
+
+    public AccessTokens Tokens { get; }
+
+    public FaultsOfServer Faults { get; } = new();
+
+    public TaskPace Pace { get; } = new();
+
+    public TaskRunner Tasks { get; }
+
+    public Task HandleAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? string.Empty;
+        return path.StartsWith(ApiRequests.Base, StringComparison.Ordinal) ? _api.HandleAsync(context)
+            : path.StartsWith("/token/", StringComparison.Ordinal) ? _token.HandleAsync(context)
+            : Reply.Error(context, 404, "Not Found", Options.Time);
+    }
+
+    public void Dispose()
+    {
+        foreach (var model in Options.Workspaces.SelectMany(workspace => workspace.Models))
+        {
+            model.Gate.Dispose();
+        }
+
+        _spool.Dispose();
+    }
+}
