@@ -4,8 +4,9 @@ using Polly.Retry;
 namespace SapB1Anaplan.Core.Http;
 
 /// <summary>
-/// Repeats a call that changes nothing on the server, on 408, 429, 5xx, lost connections, timeouts and cut-off bodies:
-/// exponential waits with jitter, Retry-After honoured, all within one time budget. Never use it for a write.
+/// Repeats a call after passing failures: exponential waits with jitter, Retry-After honoured, all within one time
+/// budget. By default for calls that change nothing on the server, on 408, 429, 5xx, lost connections, timeouts and
+/// cut-off bodies.
 /// </summary>
 internal sealed class ReadPipeline
 {
@@ -14,9 +15,15 @@ internal sealed class ReadPipeline
     private readonly ResiliencePipeline _pipeline;
     private readonly RetrySettings _settings;
     private readonly TimeProvider _time;
+    private readonly Func<TransportException, bool> _isPassing;
 
-    public ReadPipeline(RetrySettings settings, TimeProvider timeProvider)
+    /// <param name="settings">How often and how long.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="isPassing">Decides what is repeated; a write may only be when it provably never left.</param>
+    public ReadPipeline(
+        RetrySettings settings, TimeProvider timeProvider, Func<TransportException, bool>? isPassing = null)
     {
+        _isPassing = isPassing ?? (static failure => failure.IsTransient);
         _settings = settings;
         _time = timeProvider;
         if (settings.MaxRetries == 0)
@@ -45,7 +52,7 @@ internal sealed class ReadPipeline
             .Build();
     }
 
-    /// <summary>Runs a read until it succeeds or may not be repeated.</summary>
+    /// <summary>Runs a call until it succeeds or may not be repeated.</summary>
     public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
@@ -65,7 +72,7 @@ internal sealed class ReadPipeline
 
     private bool MayRepeat(Exception? failure, ResilienceContext context)
     {
-        if (failure is not TransportException { IsTransient: true } transport)
+        if (failure is not TransportException transport || !_isPassing(transport))
         {
             return false;
         }

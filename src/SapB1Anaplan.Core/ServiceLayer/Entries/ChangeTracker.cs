@@ -1,0 +1,178 @@
+using System.Runtime.CompilerServices;
+using SapB1Anaplan.Core.Http;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Core.ServiceLayer;
+
+/// <summary>
+/// Finds the entries that are new or changed since a day, in the best way the server allows. Each way gives at least
+/// all changed entries; reading one that did not change does no harm.
+/// </summary>
+internal sealed class ChangeTracker
+{
+    private readonly ServiceLayerTransport _transport;
+    private readonly JournalEntryReader _reader;
+    private readonly MasterData _masters;
+    private readonly SqlChangeQuery _sql;
+    private (ChangeTracking Way, string Reason)? _decision;
+
+    public ChangeTracker(ServiceLayerTransport transport, JournalEntryReader reader, MasterData masters)
+    {
+        _transport = transport;
+        _reader = reader;
+        _masters = masters;
+        _sql = new SqlChangeQuery(transport);
+    }
+
+    /// <summary>The way changes are found, and why. Asks the server the first time.</summary>
+    public async Task<(ChangeTracking Way, string Reason)> DecideAsync(CancellationToken cancellationToken) =>
+        _decision ??= await FindOutAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Reads the entries that are new or changed.</summary>
+    public async IAsyncEnumerable<JournalEntry> ReadAsync(
+        ChangeWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (way, reason) = await DecideAsync(cancellationToken).ConfigureAwait(false);
+        HttpTrace.Output?.Verbose($"Changed entries are found by {way}: {reason}");
+        var entries = way switch
+        {
+            ChangeTracking.UpdateDate => ByDateAsync(window, cancellationToken),
+            ChangeTracking.SqlQuery => BySqlAsync(window, cancellationToken),
+            _ => ByKeySetAsync(window, cancellationToken),
+        };
+        await foreach (var entry in entries.ConfigureAwait(false))
+        {
+            yield return entry;
+        }
+    }
+
+    private IAsyncEnumerable<JournalEntry> ByDateAsync(ChangeWindow window, CancellationToken cancellationToken) =>
+        _reader.ReadAsync(
+            ODataText.And(
+                ODataText.Or(new[] { $"UpdateDate ge {ODataText.Date(window.Since)}", NewSince(window) }.OfType<string>()),
+                window.Filter),
+            0, null, cancellationToken);
+
+    private async IAsyncEnumerable<JournalEntry> BySqlAsync(
+        ChangeWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var changed = await _sql.ChangedSinceAsync(window.Since, cancellationToken).ConfigureAwait(false);
+        await foreach (var entry in _reader.ByKeysAsync(changed, window.Filter, cancellationToken).ConfigureAwait(false))
+        {
+            yield return entry;
+        }
+
+        if (NewSince(window) is not { } fresh)
+        {
+            yield break;
+        }
+
+        var known = new HashSet<int>(changed);
+        await foreach (var entry in _reader
+            .ReadAsync(ODataText.And(fresh, window.Filter), 0, null, cancellationToken).ConfigureAwait(false))
+        {
+            if (!known.Contains(entry.JdtNum))
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<JournalEntry> ByKeySetAsync(
+        ChangeWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var fresh = NewSince(window) ?? await FirstOfDayAsync(window.Since, cancellationToken).ConfigureAwait(false);
+        var spans = window.ReadAgain.Count > 0
+            ? window.ReadAgain
+            : await OpenPeriodsAsync(window.Since, cancellationToken).ConfigureAwait(false);
+        var again = spans.Select(span =>
+            $"ReferenceDate ge {ODataText.Date(span.From)} and ReferenceDate le {ODataText.Date(span.To)}");
+        var filter = ODataText.And(ODataText.Or(new[] { fresh }.Concat(again)), window.Filter);
+        await foreach (var entry in _reader.ReadAsync(filter, 0, null, cancellationToken).ConfigureAwait(false))
+        {
+            yield return entry;
+        }
+    }
+
+    private string? NewSince(ChangeWindow window) => window.HighestJdtNum is { } highest
+        ? $"JdtNum gt {ODataText.Number(Math.Max(0, highest - _transport.Options.Overlap))}"
+        : null;
+
+    // Without a mark the keys of entries posted on or after the day bound what can have been entered since then.
+    private async Task<string> FirstOfDayAsync(DateTime since, CancellationToken cancellationToken)
+    {
+        var first = await _reader
+            .EdgeAsync($"ReferenceDate ge {ODataText.Date(since)}", highest: false, cancellationToken)
+            .ConfigureAwait(false)
+            ?? await _reader.EdgeAsync(null, highest: true, cancellationToken).ConfigureAwait(false)
+            ?? 0;
+        return $"JdtNum gt {ODataText.Number(Math.Max(0, first - 1 - _transport.Options.Overlap))}";
+    }
+
+    private async Task<IReadOnlyCollection<(DateTime From, DateTime To)>> OpenPeriodsAsync(
+        DateTime since, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var periods = await _masters.PostingPeriodsAsync(cancellationToken).ConfigureAwait(false);
+            return Merge(periods.Where(period => period.Open).Select(p => (p.PostingDateFrom, p.PostingDateTo)));
+        }
+        catch (ServiceLayerException refused) when (refused.HttpStatus is 400 or 403 or 404 or 405)
+        {
+            HttpTrace.Output?.Warning(
+                $"The posting periods cannot be read ({refused.Message}); entries posted since {since:yyyy-MM-dd} are read again instead.");
+            return [(since, DateTime.MaxValue.Date)];
+        }
+    }
+
+    private static List<(DateTime From, DateTime To)> Merge(IEnumerable<(DateTime From, DateTime To)> spans)
+    {
+        var merged = new List<(DateTime From, DateTime To)>();
+        foreach (var span in spans.OrderBy(span => span.From))
+        {
+            if (merged.Count > 0 && span.From <= merged[merged.Count - 1].To.AddDays(1))
+            {
+                var last = merged[merged.Count - 1];
+                merged[merged.Count - 1] = (last.From, span.To > last.To ? span.To : last.To);
+            }
+            else
+            {
+                merged.Add(span);
+            }
+        }
+
+        return merged;
+    }
+
+    private async Task<(ChangeTracking Way, string Reason)> FindOutAsync(CancellationToken cancellationToken)
+    {
+        var wanted = _transport.Options.ChangeTracking;
+        if (wanted == ChangeTracking.KeySet)
+        {
+            return (ChangeTracking.KeySet, "it was asked for");
+        }
+
+        if (_reader.HasUpdateDate && wanted != ChangeTracking.SqlQuery)
+        {
+            return (ChangeTracking.UpdateDate, "the metadata has UpdateDate on JournalEntry");
+        }
+
+        if (wanted == ChangeTracking.UpdateDate)
+        {
+            throw NotPossible("the metadata of the server has no UpdateDate on JournalEntry");
+        }
+
+        var refusal = await _sql.ProbeAsync(cancellationToken).ConfigureAwait(false);
+        return refusal is null
+            ? (ChangeTracking.SqlQuery, "the metadata has no UpdateDate, and the user may run a stored query on OJDT")
+            : wanted == ChangeTracking.SqlQuery
+                ? throw NotPossible(refusal)
+                : (ChangeTracking.KeySet, $"the metadata has no UpdateDate, and stored queries are refused: {refusal}");
+    }
+
+    private ServiceLayerException NotPossible(string why) => new(
+        ErrorIds.SapB1NotSupported,
+        FailureCategory.InvalidOperation,
+        $"Changes cannot be found by {_transport.Options.ChangeTracking}: {why}.",
+        "Connect with -ChangeTracking Automatic.");
+}

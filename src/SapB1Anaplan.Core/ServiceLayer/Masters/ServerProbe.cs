@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Serialization.Metadata;
+using System.Xml;
+using SapB1Anaplan.Core.Http;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Core.ServiceLayer;
+
+/// <summary>Asks a server once what it is: its metadata, the company, its settings.</summary>
+internal sealed class ServerProbe
+{
+    private static readonly ConcurrentDictionary<string, MetadataModel> Known = new(StringComparer.Ordinal);
+
+    private readonly ServiceLayerTransport _transport;
+
+    public ServerProbe(ServiceLayerTransport transport) => _transport = transport;
+
+    /// <summary>What the server is. What it does not tell is left at its default and listed as a limitation.</summary>
+    public async Task<(ServerCapabilities Capabilities, MetadataModel Metadata, string? Separator)> AskAsync(
+        CancellationToken cancellationToken)
+    {
+        var limitations = new List<string>();
+        var company = await InfoAsync(
+            "CompanyService_GetCompanyInfo", WireJson.Default.CompanyInfoRecord, limitations, cancellationToken)
+            .ConfigureAwait(false);
+        var admin = await InfoAsync(
+            "CompanyService_GetAdminInfo", WireJson.Default.AdminInfoRecord, limitations, cancellationToken)
+            .ConfigureAwait(false);
+        var metadata = await MetadataAsync(limitations, cancellationToken).ConfigureAwait(false);
+        var login = _transport.Login;
+        var capabilities = new ServerCapabilities
+        {
+            Uri = _transport.Root.Uri,
+            CompanyDatabase = _transport.Options.CompanyDatabase,
+            CompanyName = company.CompanyName ?? admin.CompanyName,
+            Version = login.Version ?? company.Version,
+            ApiVersion = _transport.Root.Version,
+            SessionTimeout = TimeSpan.FromMinutes(login.SessionTimeout is > 0 and { } minutes ? minutes : 30),
+            LocalCurrency = admin.LocalCurrency,
+            SystemCurrency = admin.SystemCurrency,
+            TotalsAccuracy = admin.TotalsAccuracy,
+            BranchesEnabled = admin.EnableBranches ?? false,
+            SegmentedAccounts = company.EnableAccountSegmentation ?? false,
+            NegativeAmounts = admin.UseNegativeAmounts ?? false,
+            MetadataRead = metadata.Known,
+            Limitations = limitations,
+        };
+        return (capabilities, metadata, admin.AccountSegmentsSeparator);
+    }
+
+    /// <summary>How long a request takes that asks for next to nothing.</summary>
+    public async Task<TimeSpan> RoundTripAsync(CancellationToken cancellationToken)
+    {
+        var time = _transport.Options.TimeProvider;
+        var started = time.GetTimestamp();
+        await _transport.ReadAsync(
+            HttpMethod.Get,
+            () => "Dimensions?$select=DimensionCode",
+            static (_, _) => Task.FromResult(true),
+            cancellationToken).ConfigureAwait(false);
+        return time.GetElapsedTime(started);
+    }
+
+    private async Task<T> InfoAsync<T>(
+        string function, JsonTypeInfo<T> type, List<string> limitations, CancellationToken cancellationToken)
+        where T : class, new()
+    {
+        // Version 1 knows them as actions only; they change nothing either way.
+        var method = _transport.Root.Version == 1 ? HttpMethod.Post : HttpMethod.Get;
+        try
+        {
+            return await _transport.ReadAsync(
+                method,
+                () => function,
+                (response, token) => WireJson.ReadAsync(response, type, token),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceLayerException refused) when (refused.HttpStatus is 400 or 403 or 404 or 405)
+        {
+            limitations.Add($"{function} is refused: {refused.Message}");
+            return new T();
+        }
+    }
+
+    private async Task<MetadataModel> MetadataAsync(List<string> limitations, CancellationToken cancellationToken)
+    {
+        var options = _transport.Options;
+        var key = $"{_transport.Root.Uri}|{options.CompanyDatabase}|{_transport.Login.Version}|{options.CertificateThumbprint}";
+        if (Known.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        try
+        {
+            var metadata = await _transport.ReadAsync(
+                HttpMethod.Get,
+                () => "$metadata",
+                static async (response, _) =>
+                {
+                    using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+                    try
+                    {
+                        return MetadataModel.Read(stream);
+                    }
+                    catch (XmlException cut)
+                    {
+                        throw new InvalidDataException(cut.Message, cut);
+                    }
+                },
+                cancellationToken,
+                headers: static request =>
+                {
+                    request.Headers.Accept.Clear();
+                    request.Headers.Accept.ParseAdd("application/xml");
+                }).ConfigureAwait(false);
+            return Known[key] = metadata;
+        }
+        catch (ServiceLayerException refused) when (refused.HttpStatus is not null || refused.ErrorId == ErrorIds.AnswerNotReadable)
+        {
+            HttpTrace.Output?.Verbose($"The metadata of the server cannot be read: {refused.Message}");
+            limitations.Add("The metadata cannot be read, so a change date on journal entries is not looked for.");
+            return new MetadataModel();
+        }
+    }
+}
