@@ -1,0 +1,260 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using SapB1Anaplan.Sandbox.Hosting;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer;
+
+/// <summary>The balancer and what lies before every handler: ping, Expect, login and logout, cookies, the queue
+/// of a session.</summary>
+internal sealed class FrontDoor
+{
+    private static readonly Dialect V1 = new("v1", IsV1: true);
+    private static readonly Dialect V2 = new("v2", IsV1: false);
+
+    private readonly ServiceLayerSandboxOptions _options;
+    private readonly IReadOnlyList<Company> _companies;
+    private readonly SessionStore _sessions;
+    private readonly FaultSwitches _faults;
+    private readonly Router _router;
+
+    public FrontDoor(
+        ServiceLayerSandboxOptions options,
+        IReadOnlyList<Company> companies,
+        SessionStore sessions,
+        FaultSwitches faults)
+    {
+        _options = options;
+        _companies = companies;
+        _sessions = sessions;
+        _faults = faults;
+        _router = new Router(options);
+        var random = options.UnstableOrder ? new Random(options.Seed) : null;
+        var responses = new EntityResponses(options, new Pager(() => Fork(random)));
+        var gate = new PostingGate(faults);
+        _router.Add(
+            new MetadataHandler(),
+            new JournalHandler(responses, gate),
+            new VoucherHandler(options, gate),
+            new MasterHandler(responses),
+            new UserTableHandler(responses),
+            new CompanyHandler(options));
+    }
+
+    /// <summary>The body of an error that a fault asked for, in the shape of the root it was asked on.</summary>
+    public static string FaultBody(HttpContext context, int status, ServiceLayerSandboxOptions options)
+    {
+        var code = status == 401 ? "301" : status.ToString(CultureInfo.InvariantCulture);
+        var message = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
+        var dialect = context.Request.Path.StartsWithSegments("/b1s/v1", StringComparison.Ordinal) ? V1 : V2;
+        return ErrorShapes.Body(new ServiceLayerError(status, code, message), dialect, options.Errors);
+    }
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (context.Request.Headers.ContainsKey("Expect"))
+        {
+            // The balancer's answer to what .NET Framework adds to each POST by itself.
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            context.Response.ContentLength = 0;
+            return;
+        }
+
+        var path = context.Request.Path.Value ?? string.Empty;
+        if (path == "/ping" || path.StartsWith("/ping/", StringComparison.Ordinal))
+        {
+            await SendAsync(context, Pong(path));
+            return;
+        }
+
+        var (dialect, resource) = Root(path);
+        if (dialect is null)
+        {
+            const string page = "<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>";
+            await SendAsync(context, ServiceResponse.Text(404, "text/html; charset=iso-8859-1", page));
+            return;
+        }
+
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        try
+        {
+            await HandleAsync(context, dialect, resource, body.ToArray());
+        }
+        catch (ServiceLayerError error)
+        {
+            await SendAsync(context, ErrorShapes.Response(error, dialect, _options.Errors), dialect);
+        }
+    }
+
+    private static Random? Fork(Random? random)
+    {
+        if (random is null)
+        {
+            return null;
+        }
+
+        lock (random)
+        {
+            return new Random(random.Next());
+        }
+    }
+
+    private static string? SessionId(HttpRequest request) =>
+        request.Cookies["B1SESSION"] ?? (request.Headers.TryGetValue("SessionId", out var id) ? id.ToString() : null);
+
+    private static async Task SendAsync(HttpContext context, ServiceResponse response, Dialect? dialect = null)
+    {
+        context.Response.StatusCode = response.Status;
+        foreach (var (name, value) in response.Headers)
+        {
+            context.Response.Headers.Append(name, value);
+        }
+
+        if (dialect is not null)
+        {
+            context.Response.Headers.Server = "Apache/2.4.34 (Unix)";
+            context.Response.Headers[dialect.IsV1 ? "DataServiceVersion" : "OData-Version"] = dialect.Version;
+        }
+
+        context.Response.ContentType = response.ContentType;
+        if (response.Body is not null)
+        {
+            await response.Body(context.Response.Body, context.RequestAborted);
+        }
+    }
+
+    private (Dialect? Dialect, string Resource) Root(string path)
+    {
+        foreach (var (dialect, isServed) in new[] { (V1, _options.ServesV1), (V2, _options.ServesV2) })
+        {
+            var root = $"/b1s/{dialect.Root}";
+            if (isServed && (path == root || path.StartsWith(root + "/", StringComparison.Ordinal)))
+            {
+                return (dialect with { LongDates = !dialect.IsV1 || !_options.ShortV1Dates }, path[root.Length..]);
+            }
+        }
+
+        return (null, path);
+    }
+
+    private ServiceResponse Pong(string path)
+    {
+        var sender = path.StartsWith("/ping/node", StringComparison.Ordinal)
+            ? $"node {path["/ping/node".Length..].Trim('/')}"
+            : "load balancer";
+        var seconds = _options.Time.GetUtcNow().ToUnixTimeMilliseconds() / 1000m;
+        var timestamp = seconds.ToString("0.0###", CultureInfo.InvariantCulture);
+        return ServiceResponse.Text(
+            200, "application/json", $$"""{"message":"pong","sender":"{{sender}}","timestamp":"{{timestamp}}"}""");
+    }
+
+    private async Task HandleAsync(HttpContext context, Dialect dialect, string resource, byte[] body)
+    {
+        var path = PathSegment.Parse(resource);
+        if (path is [{ Name: "Login" }] && context.Request.Method == "POST")
+        {
+            await SendAsync(context, Login(context, dialect, body), dialect);
+            return;
+        }
+
+        var session = _sessions.Find(SessionId(context.Request), context.Request.Cookies["ROUTEID"])
+            ?? throw ServiceLayerError.InvalidSession();
+        RequestLog.Annotate(context, session.Id, session.User);
+        if (_faults.Strike(ServiceLayerFaults.SessionDrop, context) is { } drop)
+        {
+            _sessions.Drop(session);
+            throw drop.Argument is null or "301"
+                ? ServiceLayerError.InvalidSession()
+                : new ServiceLayerError(400, drop.Argument, "Invalid session or session already timeout.");
+        }
+
+        // One call at a time in a session; the others wait in line.
+        await session.Turn.WaitAsync(context.RequestAborted);
+        try
+        {
+            if (_faults.Strike(ServiceLayerFaults.Busy, context) is { } busy)
+            {
+                await Task.Delay(
+                    TimeSpan.FromMilliseconds(busy.Number(1000)), _options.Time, context.RequestAborted);
+            }
+
+            await SendAsync(context, Answer(context, dialect, path, body, session), dialect);
+            session.LastUsed = _options.Time.GetUtcNow();
+        }
+        finally
+        {
+            session.Turn.Release();
+        }
+    }
+
+    private ServiceResponse Answer(
+        HttpContext context, Dialect dialect, IReadOnlyList<PathSegment> path, byte[] body, Session session)
+    {
+        if (path is [{ Name: "Logout" }] && context.Request.Method == "POST")
+        {
+            _sessions.Drop(session);
+            return ServiceResponse.NoContent();
+        }
+
+        var headers = context.Request.Headers;
+        var method = context.Request.Method;
+        if (method == "POST" && headers.TryGetValue("X-HTTP-Method-Override", out var other))
+        {
+            method = other.ToString();
+        }
+
+        return _router.Answer(new ServiceCall
+        {
+            Method = method,
+            Path = path,
+            Query = ODataQuery.Parse(context.Request.QueryString.Value),
+            Header = name => headers.TryGetValue(name, out var value) ? value.ToString() : null,
+            Body = body,
+            Dialect = dialect,
+            Origin = $"{context.Request.Scheme}://{context.Request.Host}",
+            Session = session,
+        });
+    }
+
+    private ServiceResponse Login(HttpContext context, Dialect dialect, byte[] body)
+    {
+        if (_faults.Strike(ServiceLayerFaults.LoginRefused, context) is { } refused)
+        {
+            throw new ServiceLayerError(401, refused.Argument ?? "100000027", "Login failed.");
+        }
+
+        var (database, user, password) = Credentials(body);
+        RequestLog.Annotate(context, user: user);
+        var session = _sessions.Login(_companies.FirstOrDefault(c => c.Database == database), user, password);
+        RequestLog.Annotate(context, session: session.Id);
+        var response = ServiceResponse.Json(dialect, json =>
+        {
+            json.WriteStartObject();
+            var origin = $"{context.Request.Scheme}://{context.Request.Host}/b1s/{dialect.Root}/$metadata#B1Sessions";
+            json.WriteString(dialect.ContextKey, origin + (dialect.IsV1 ? "/@Element" : "/$entity"));
+            json.WriteString("SessionId", session.Id);
+            json.WriteString("Version", _options.Version);
+            json.WriteNumber("SessionTimeout", _options.SessionTimeoutMinutes);
+            json.WriteEndObject();
+        });
+        return response
+            .With("Set-Cookie", $"B1SESSION={session.Id};HttpOnly;")
+            .With("Set-Cookie", $"ROUTEID={session.Node}; path=/b1s");
+    }
+
+    private static (string Database, string User, string Password) Credentials(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            string Text(string name) =>
+                document.RootElement.TryGetProperty(name, out var value) ? value.ToString() : string.Empty;
+            return (Text("CompanyDB"), Text("UserName"), Text("Password"));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw ServiceLayerError.BadQuery("Invalid JSON format");
+        }
+    }
+}

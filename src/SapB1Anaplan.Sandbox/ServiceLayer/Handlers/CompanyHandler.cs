@@ -1,0 +1,195 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer;
+
+/// <summary>Company and admin info, periods, currencies, rates and series: actions, not entity sets.</summary>
+internal sealed class CompanyHandler(ServiceLayerSandboxOptions options) : IHandler
+{
+    public ServiceResponse? TryHandle(ServiceCall call)
+    {
+        Func<ServiceCall, ServiceResponse>? action = call.Resource.Name switch
+        {
+            "CompanyService_GetCompanyInfo" => CompanyInfo,
+            "CompanyService_GetAdminInfo" => AdminInfo,
+            "CompanyService_GetPeriods" => Periods,
+            "CompanyService_GetFinancePeriods" => FinancePeriods,
+            "SBOBobService_GetLocalCurrency" => c => Scalar(c, c.Company.Settings.LocalCurrency),
+            "SBOBobService_GetSystemCurrency" => c => Scalar(c, c.Company.Settings.SystemCurrency),
+            "SBOBobService_GetCurrencyRate" => Rate,
+            "SeriesService_GetDocumentSeries" => Series,
+            _ => null,
+        };
+        if (action is null)
+        {
+            return null;
+        }
+
+        var needsBody = call.Resource.Name is "CompanyService_GetFinancePeriods" or "SBOBobService_GetCurrencyRate"
+            or "SeriesService_GetDocumentSeries";
+        var takesGet = !needsBody && !call.Dialect.IsV1;
+        return call.Method == "POST" || (call.Method == "GET" && takesGet)
+            ? action(call)
+            : throw ServiceLayerError.MethodNotAllowed();
+    }
+
+    private static string YesNo(bool value) => value ? "tYES" : "tNO";
+
+    private static ServiceResponse Flat(ServiceCall call, string type, Action<Utf8JsonWriter> write) =>
+        ServiceResponse.Json(call, json =>
+        {
+            json.WriteStartObject();
+            json.WriteString(
+                call.Dialect.ContextKey, $"{call.Origin}/b1s/{call.Dialect.Root}/$metadata#SAPB1.{type}");
+            write(json);
+            json.WriteEndObject();
+        });
+
+    private static ServiceResponse List<T>(
+        ServiceCall call, string type, IEnumerable<T> rows, Action<Utf8JsonWriter, T> write) =>
+        Flat(call, $"{type}Collection", json =>
+        {
+            json.WriteStartArray("value");
+            foreach (var row in rows)
+            {
+                json.WriteStartObject();
+                write(json, row);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+
+    private ServiceResponse CompanyInfo(ServiceCall call) => Flat(call, "CompanyInfo", json =>
+    {
+        json.WriteString("Version", options.Version);
+        json.WriteString("CompanyName", call.Company.Name);
+        json.WriteString("Localization", call.Company.Settings.Country);
+        json.WriteNumber("LanguageCode", 3);
+        json.WriteString("EnableAccountSegmentation", YesNo(call.Company.Settings.EnableAccountSegmentation));
+        json.WriteString("EnableTransactionNotification", "tYES");
+    });
+
+    private static ServiceResponse AdminInfo(ServiceCall call) => Flat(call, "AdminInfo", json =>
+    {
+        var settings = call.Company.Settings;
+        json.WriteString("CompanyName", call.Company.Name);
+        json.WriteString("Country", settings.Country);
+        json.WriteString("LocalCurrency", settings.LocalCurrency);
+        json.WriteString("SystemCurrency", settings.SystemCurrency);
+        json.WriteNumber("TotalsAccuracy", settings.TotalsAccuracy);
+        json.WriteNumber("RateAccuracy", 4);
+        json.WriteNumber("PriceAccuracy", 2);
+        json.WriteNumber("PercentageAccuracy", 2);
+        json.WriteString("EnableBranches", YesNo(settings.EnableBranches));
+        json.WriteString("UseNegativeAmounts", YesNo(settings.UseNegativeAmounts));
+        json.WriteString("AllowFuturePostingDate", "tYES");
+        json.WriteString("CreateAutoVATLineinJDT", "tNO");
+        json.WriteString("BlockPostingDateEditing", "tNO");
+        json.WriteString("AccountSegmentsSeparator", "-");
+    });
+
+    private static ServiceResponse Periods(ServiceCall call) => List(
+        call,
+        "PeriodCategoryParams",
+        call.Company.Periods.All.Select(p => p.Category).Distinct(),
+        (json, category) => json.WriteNumber("AbsoluteEntry", category));
+
+    private static ServiceResponse FinancePeriods(ServiceCall call)
+    {
+        var body = call.Json();
+        if (body.ValueKind != JsonValueKind.Object
+            || !body.TryGetProperty("PeriodCategoryParams", out var parameters)
+            || !parameters.TryGetProperty("AbsoluteEntry", out var key)
+            || JsonValues.Number(key) is not { } category)
+        {
+            throw ServiceLayerError.BadQuery("PeriodCategoryParams with AbsoluteEntry was expected");
+        }
+
+        var periods = call.Company.Periods.All.Where(p => p.Category == category).ToArray();
+        if (periods.Length == 0)
+        {
+            throw ServiceLayerError.NotFound();
+        }
+
+        return List(call, "FinancePeriod", periods, (json, period) => WritePeriod(json, period, call.Dialect));
+    }
+
+    private static void WritePeriod(Utf8JsonWriter json, PostingPeriod period, Dialect dialect)
+    {
+        json.WriteNumber("AbsoluteEntry", period.AbsoluteEntry);
+        json.WriteString("PeriodCode", period.Code);
+        json.WriteString("PeriodName", period.Name);
+        foreach (var (name, date) in new[]
+                 {
+                     ("PostingDateFrom", period.PostingFrom), ("PostingDateTo", period.PostingTo),
+                     ("ValueDateFrom", period.ValueFrom), ("ValueDateTo", period.ValueTo),
+                     ("TaxDateFrom", period.TaxFrom), ("TaxDateTo", period.TaxTo),
+                 })
+        {
+            json.WritePropertyName(name);
+            dialect.WriteDate(json, date.DayNumber);
+        }
+
+        json.WriteString("PeriodStatus", period.Status);
+        json.WriteString("PeriodIndicator", period.Indicator);
+        json.WriteNumber("SubNum", period.SubNumber);
+        json.WriteString("Locked", YesNo(period.Status == "ltLocked"));
+        json.WriteString("ActiveforFeed", "tNO");
+    }
+
+    private ServiceResponse Scalar(ServiceCall call, object value) => ServiceResponse.Json(call, json =>
+    {
+        if (options.WrapsScalars)
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("value");
+        }
+
+        if (value is decimal number)
+        {
+            json.WriteNumberValue(number);
+        }
+        else
+        {
+            json.WriteStringValue((string)value);
+        }
+
+        if (options.WrapsScalars)
+        {
+            json.WriteEndObject();
+        }
+    });
+
+    private ServiceResponse Rate(ServiceCall call)
+    {
+        var body = call.Json();
+        if (body.ValueKind != JsonValueKind.Object
+            || !body.TryGetProperty("Currency", out var currency)
+            || !body.TryGetProperty("Date", out var date)
+            || JsonValues.Date(date) is not { } day)
+        {
+            throw ServiceLayerError.BadQuery("Currency and Date were expected");
+        }
+
+        var rate = call.Company.Rate(currency.GetString() ?? string.Empty, day);
+        return rate == 0
+            ? throw new ServiceLayerError(400, "-4006", "Update the exchange rate  [ORTT.Rate]")
+            : Scalar(call, rate);
+    }
+
+    private static ServiceResponse Series(ServiceCall call)
+    {
+        var settings = call.Company.Settings;
+        var numbers = settings.OtherSeries.Prepend(settings.JournalSeries).Where(s => s != 0);
+        return List(call, "Series", numbers, (json, number) =>
+        {
+            json.WriteString("Document", "30");
+            json.WriteString("DocumentSubType", "--");
+            json.WriteNumber("Series", number);
+            json.WriteString("Name", "J" + number.ToString(CultureInfo.InvariantCulture));
+            json.WriteString("PeriodIndicator", "Default");
+            json.WriteString("Locked", "tNO");
+        });
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer;
+
+/// <summary>
+/// <c>JournalVouchersService_Add</c>: parks entries and gives no key back. The body is
+/// <c>{"JournalVoucher":{"JournalEntry":{…}}}</c>; the list that the metadata speaks of is refused.
+/// </summary>
+internal sealed class VoucherHandler(ServiceLayerSandboxOptions options, PostingGate gate) : IHandler
+{
+    public ServiceResponse? TryHandle(ServiceCall call)
+    {
+        if (call.Resource.Name != "JournalVouchersService_Add")
+        {
+            return null;
+        }
+
+        if (call.Method != "POST")
+        {
+            throw ServiceLayerError.MethodNotAllowed();
+        }
+
+        var reader = new EntryReader(call.Company);
+        var drafts = Entries(call.Json()).Select(reader.Read).ToArray();
+        lock (call.Company.Gate)
+        {
+            foreach (var draft in drafts)
+            {
+                gate.Check(call, draft, mustBalance: false);
+            }
+
+            call.Company.Vouchers.Add(drafts, call.User);
+        }
+
+        return options.VoucherStatus == 204
+            ? ServiceResponse.NoContent()
+            : ServiceResponse.Json(
+                call,
+                json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteEndObject();
+                },
+                options.VoucherStatus);
+    }
+
+    private static JsonElement[] Entries(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object
+            || !body.TryGetProperty("JournalVoucher", out var voucher)
+            || voucher.ValueKind != JsonValueKind.Object
+            || !voucher.TryGetProperty("JournalEntry", out var entry))
+        {
+            throw new ServiceLayerError(400, "-1005", "Data not found");
+        }
+
+        return entry.ValueKind == JsonValueKind.Array ? [.. entry.EnumerateArray()] : [entry];
+    }
+}

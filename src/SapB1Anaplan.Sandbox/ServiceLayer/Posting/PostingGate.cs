@@ -1,0 +1,23 @@
+using SapB1Anaplan.Sandbox.Hosting;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer;
+
+/// <summary>What stands before the ledger and the vouchers: the switched-on refusals, then the rules.</summary>
+internal sealed class PostingGate(FaultSwitches faults)
+{
+    public void Check(ServiceCall call, EntryDraft draft, bool mustBalance)
+    {
+        var path = "/" + string.Join('/', call.Path.Select(s => s.Name));
+        if (faults.Strike(ServiceLayerFaults.TransactionNotification, call.Method, path) is { } notification)
+        {
+            throw new ServiceLayerError(400, "-1", notification.Argument ?? "(1) Buchung abgelehnt: Prüfung des Kunden");
+        }
+
+        if (faults.Strike(ServiceLayerFaults.PostingRefused, call.Method, path) is { } refusal)
+        {
+            throw new ServiceLayerError(400, refusal.Argument ?? "-5002", "The posting was refused  [OJDT]");
+        }
+
+        new PostingRules(call.Company).Check(draft, mustBalance);
+    }
+}

@@ -1,0 +1,321 @@
+namespace SapB1Anaplan.Sandbox.ServiceLayer;
+
+/// <summary>
+/// The posted entries in the order of their JdtNum. Numbers are given before an entry is committed, so a slow
+/// transaction can appear below the highest number: <see cref="Allocate"/> and <see cref="Commit"/> play it.
+/// </summary>
+public sealed class JournalStore
+{
+    private readonly Company _company;
+    private readonly Lock _gate = new();
+    private readonly List<JournalEntry> _entries = [];
+    private int _last;
+
+    internal JournalStore(Company company)
+    {
+        _company = company;
+        Packer = new JournalPacker(company);
+    }
+
+    /// <summary>Number of entries.</summary>
+    public int Count => Read(() => _entries.Count);
+
+    /// <summary>Number of lines.</summary>
+    public int LineCount => Read(() => _entries.Sum(e => e.Lines.Length));
+
+    /// <summary>The highest number given so far, committed or not.</summary>
+    public int LastNumber => Read(() => _last);
+
+    /// <summary>The heads of all entries, by number.</summary>
+    public IEnumerable<JournalEntryView> Entries => Snapshot().Select(JournalPacker.View);
+
+    /// <summary>All lines, by entry and line number.</summary>
+    public IEnumerable<JournalLineView> Lines =>
+        Snapshot().SelectMany(e => Enumerable.Range(0, e.Lines.Length).Select(i => Packer.View(e, i)));
+
+    internal JournalPacker Packer { get; }
+
+    /// <summary>Posts an entry without any check, and gives its number.</summary>
+    public int Post(EntryDraft draft)
+    {
+        var number = Allocate();
+        Commit(number, draft);
+        return number;
+    }
+
+    /// <summary>Takes the next number and commits nothing.</summary>
+    public int Allocate() => Read(() => ++_last);
+
+    /// <summary>Commits an entry under a number taken before, or under a given one that is still free.</summary>
+    public void Commit(int number, EntryDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        var entry = Packer.Pack(draft, number);
+        lock (_gate)
+        {
+            var at = IndexOf(number);
+            if (at >= 0)
+            {
+                throw new InvalidOperationException($"Entry {number} stands already.");
+            }
+
+            _entries.Insert(~at, entry);
+            _last = Math.Max(_last, number);
+        }
+
+        UndoLog.Push(() => Take(number));
+    }
+
+    /// <summary>The head of an entry; null where there is none.</summary>
+    public JournalEntryView? Find(int number) => Get(number) is { } entry ? JournalPacker.View(entry) : null;
+
+    /// <summary>The lines of an entry; none where there is no such entry.</summary>
+    public IReadOnlyList<JournalLineView> LinesOf(int number) =>
+        Get(number) is { } entry
+            ? [.. Enumerable.Range(0, entry.Lines.Length).Select(i => Packer.View(entry, i))]
+            : [];
+
+    /// <summary>Changes what the client lets a user change on a posted entry; sets the update date to now.</summary>
+    public void Edit(int number, EntryEdit edit)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        Change(number, e => e with
+        {
+            ReferenceDay = edit.ReferenceDate?.DayNumber ?? e.ReferenceDay,
+            DueDay = edit.DueDate?.DayNumber ?? e.DueDay,
+            TaxDay = edit.TaxDate?.DayNumber ?? e.TaxDay,
+            Memo = edit.Memo ?? e.Memo,
+            Reference = edit.Reference ?? e.Reference,
+            Reference2 = edit.Reference2 ?? e.Reference2,
+            Reference3 = edit.Reference3 ?? e.Reference3,
+            ProjectCode = edit.ProjectCode ?? e.ProjectCode,
+            TransactionCode = edit.TransactionCode ?? e.TransactionCode,
+            Indicator = edit.Indicator ?? e.Indicator,
+            Lines = edit.LineProjectCode is null ? e.Lines : WithProject(e.Lines, edit.LineProjectCode),
+        });
+    }
+
+    /// <summary>Posts the entry that reverses another one, sides swapped, and gives its number.</summary>
+    public int Reverse(int number, DateOnly? postingDate = null)
+    {
+        var entry = Get(number) ?? throw new KeyNotFoundException($"No entry {number}.");
+        var date = postingDate ?? DateOnly.FromDayNumber(entry.ReferenceDay);
+        return Post(new EntryDraft
+        {
+            ReferenceDate = date,
+            DueDate = date,
+            TaxDate = date,
+            Memo = entry.Memo is null ? "(Reversal)" : Cut(entry.Memo + " (Reversal)", _company.Settings.TextLengths["Memo"]),
+            Reference = entry.Reference,
+            Reference2 = entry.Reference2,
+            Reference3 = entry.Reference3,
+            ProjectCode = entry.ProjectCode,
+            TransactionCode = entry.TransactionCode,
+            ReversalOf = number,
+            Lines = [.. Enumerable.Range(0, entry.Lines.Length).Select(i => Swapped(Packer.Unpack(entry, i)))],
+        });
+    }
+
+    internal JournalEntry? Get(int number)
+    {
+        lock (_gate)
+        {
+            var at = IndexOf(number);
+            return at < 0 ? null : _entries[at];
+        }
+    }
+
+    internal void Change(int number, Func<JournalEntry, JournalEntry> change)
+    {
+        var now = _company.Now;
+        JournalEntry before;
+        lock (_gate)
+        {
+            var at = IndexOf(number);
+            if (at < 0)
+            {
+                throw new KeyNotFoundException($"No entry {number}.");
+            }
+
+            before = _entries[at];
+            _entries[at] = change(before) with
+            {
+                UpdateDay = DateOnly.FromDateTime(now).DayNumber,
+                UpdateTime = JournalPacker.SecondsOf(now),
+            };
+        }
+
+        UndoLog.Push(() => PutBack(before));
+    }
+
+    /// <summary>Entries from one number to another, both included, that a filter lets through; by number.</summary>
+    internal List<JournalEntry> Select(
+        long from, long to, Func<JournalEntry, bool>? filter, int skip, int take, bool descending)
+    {
+        var found = new List<JournalEntry>();
+        lock (_gate)
+        {
+            var (start, end) = Bounds(from, to);
+            var step = descending ? -1 : 1;
+            for (var i = descending ? end - 1 : start; i >= start && i < end && found.Count < take; i += step)
+            {
+                if (filter is null || filter(_entries[i]))
+                {
+                    if (skip > 0)
+                    {
+                        skip--;
+                    }
+                    else
+                    {
+                        found.Add(_entries[i]);
+                    }
+                }
+            }
+        }
+
+        return found;
+    }
+
+    internal int CountOf(long from, long to, Func<JournalEntry, bool>? filter)
+    {
+        lock (_gate)
+        {
+            var (start, end) = Bounds(from, to);
+            if (filter is null)
+            {
+                return end - start;
+            }
+
+            var count = 0;
+            for (var i = start; i < end; i++)
+            {
+                count += filter(_entries[i]) ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
+
+    internal JournalEntry[] Snapshot() => Read(() => _entries.ToArray());
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+
+    private static LineDraft Swapped(LineDraft line) => line with
+    {
+        Debit = line.Credit,
+        Credit = line.Debit,
+        FCDebit = line.FCCredit,
+        FCCredit = line.FCDebit,
+        DebitSys = line.CreditSys,
+        CreditSys = line.DebitSys,
+    };
+
+    private static JournalLine WithProject(JournalLine line, ushort project) => line with { Project = project };
+
+    private JournalLine[] WithProject(JournalLine[] lines, string project)
+    {
+        var code = Packer.Codes.AddCode(project);
+        return Array.ConvertAll(lines, l => WithProject(l, code));
+    }
+
+    private (int Start, int End) Bounds(long from, long to)
+    {
+        var start = from <= int.MinValue ? 0 : Position((int)Math.Min(from, int.MaxValue));
+        var end = to >= int.MaxValue ? _entries.Count : Position((int)Math.Max(to + 1, int.MinValue));
+        return (start, Math.Max(start, end));
+    }
+
+    private int Position(int number)
+    {
+        var at = IndexOf(number);
+        return at < 0 ? ~at : at;
+    }
+
+    private int IndexOf(int number)
+    {
+        if (_entries.Count == 0 || _entries[^1].JdtNum < number)
+        {
+            return ~_entries.Count;
+        }
+
+        var (low, high) = (0, _entries.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var order = _entries[middle].JdtNum.CompareTo(number);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return ~low;
+    }
+
+    private void Take(int number)
+    {
+        lock (_gate)
+        {
+            var at = IndexOf(number);
+            if (at >= 0)
+            {
+                _entries.RemoveAt(at);
+            }
+        }
+    }
+
+    private void PutBack(JournalEntry entry)
+    {
+        lock (_gate)
+        {
+            _entries[IndexOf(entry.JdtNum)] = entry;
+        }
+    }
+
+    private T Read<T>(Func<T> read)
+    {
+        lock (_gate)
+        {
+            return read();
+        }
+    }
+}
+
+/// <summary>What is to change on a posted entry; null leaves it as it is.</summary>
+public sealed record EntryEdit
+{
+    /// <summary>New posting date.</summary>
+    public DateOnly? ReferenceDate { get; init; }
+
+    /// <summary>New due date.</summary>
+    public DateOnly? DueDate { get; init; }
+
+    /// <summary>New document date.</summary>
+    public DateOnly? TaxDate { get; init; }
+
+    /// <summary>New remarks.</summary>
+    public string? Memo { get; init; }
+
+    /// <summary>New Ref1.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>New Ref2.</summary>
+    public string? Reference2 { get; init; }
+
+    /// <summary>New Ref3.</summary>
+    public string? Reference3 { get; init; }
+
+    /// <summary>New project of the header.</summary>
+    public string? ProjectCode { get; init; }
+
+    /// <summary>New transaction code.</summary>
+    public string? TransactionCode { get; init; }
+
+    /// <summary>New indicator.</summary>
+    public string? Indicator { get; init; }
+
+    /// <summary>New project of all lines.</summary>
+    public string? LineProjectCode { get; init; }
+}

@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer;
+
+/// <summary>How an error body looks.</summary>
+public enum ErrorShape
+{
+    /// <summary>As each root writes it: v1 with number and object, v2 with texts and details, and on v1 the 401
+    /// in the mixed form.</summary>
+    ByRoot,
+
+    /// <summary><c>{"error":{"code":-10,"message":{"lang":"en-us","value":"text"}}}</c>.</summary>
+    NumberAndObject,
+
+    /// <summary><c>{"error":{"code":"-5002","details":[{"code":"","message":""}],"message":"text"}}</c>.</summary>
+    TextAndDetails,
+
+    /// <summary><c>{"error":{"code":"301","message":"text"}}</c>.</summary>
+    TextOnly,
+
+    /// <summary>As <see cref="TextAndDetails"/>, with an <c>innererror</c>.</summary>
+    WithInnerError,
+
+    /// <summary>No body at all.</summary>
+    Empty,
+}
+
+/// <summary>Writes the error bodies.</summary>
+internal static class ErrorShapes
+{
+    public static ServiceResponse Response(ServiceLayerError error, Dialect dialect, ErrorShape shape)
+    {
+        var text = Body(error, dialect, shape);
+        return text.Length == 0
+            ? new ServiceResponse { Status = error.Status }
+            : ServiceResponse.Text(error.Status, dialect.JsonType, text);
+    }
+
+    public static string Body(ServiceLayerError error, Dialect dialect, ErrorShape shape)
+    {
+        if (shape == ErrorShape.ByRoot)
+        {
+            shape = !dialect.IsV1 ? ErrorShape.TextAndDetails
+                : error.Status == 401 ? ErrorShape.TextOnly
+                : ErrorShape.NumberAndObject;
+        }
+
+        if (shape == ErrorShape.Empty)
+        {
+            return string.Empty;
+        }
+
+        using var stream = new MemoryStream();
+        using (var json = ServiceResponse.Writer(stream))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("error");
+            Write(json, error, shape);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter json, ServiceLayerError error, ErrorShape shape)
+    {
+        if (shape == ErrorShape.NumberAndObject)
+        {
+            json.WritePropertyName("code");
+            json.WriteRawValue(error.Code);
+            json.WriteStartObject("message");
+            json.WriteString("lang", "en-us");
+            json.WriteString("value", error.Message);
+            json.WriteEndObject();
+            return;
+        }
+
+        json.WriteString("code", error.Code);
+        if (shape is ErrorShape.TextAndDetails or ErrorShape.WithInnerError)
+        {
+            json.WriteStartArray("details");
+            json.WriteStartObject();
+            json.WriteString("code", string.Empty);
+            json.WriteString("message", string.Empty);
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
+        json.WriteString("message", error.Message);
+        if (shape == ErrorShape.WithInnerError)
+        {
+            json.WriteStartObject("innererror");
+            json.WriteNull("context");
+            json.WriteNull("trace");
+            json.WriteEndObject();
+        }
+    }
+}

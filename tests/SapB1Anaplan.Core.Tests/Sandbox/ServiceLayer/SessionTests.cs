@@ -1,0 +1,224 @@
+using System.Net;
+using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer;
+using Xunit;
+
+namespace SapB1Anaplan.Core.Tests.Sandbox.ServiceLayer;
+
+public sealed class SessionTests
+{
+    [Theory]
+    [InlineData("v2", "@odata.context")]
+    [InlineData("v1", "odata.metadata")]
+    public async Task Login_sets_the_two_cookies_as_the_server_writes_them(string root, string contextKey)
+    {
+        await using var host = await SandboxHost.StartAsync();
+        host.Root = root;
+
+        using var answer = await host.PostAsync("Login", SandboxHost.LoginBody());
+
+        var id = answer.Json.GetProperty("SessionId").GetString();
+        Assert.Equal(
+            [$"B1SESSION={id};HttpOnly;", "ROUTEID=.node1; path=/b1s"], answer.Message.Headers.GetValues("Set-Cookie"));
+        Assert.Equal("1000280", answer.Json.GetProperty("Version").GetString());
+        Assert.Equal(30, answer.Json.GetProperty("SessionTimeout").GetInt32());
+        Assert.True(answer.Json.TryGetProperty(contextKey, out _));
+    }
+
+    [Theory]
+    [InlineData("wrong", "SBODEMO", HttpStatusCode.Unauthorized, "100000027")]
+    [InlineData(Company.DefaultPassword, "NOSUCHDB", HttpStatusCode.BadRequest, "-5027")]
+    public async Task Login_is_refused_with_its_code(string password, string database, HttpStatusCode status, string code)
+    {
+        await using var host = await SandboxHost.StartAsync();
+
+        using var answer = await host.PostAsync("Login", SandboxHost.LoginBody(password, database));
+
+        Assert.Equal((status, code), (answer.Status, answer.Code));
+        Assert.Equal(0, host.Server.OpenSessions);
+    }
+
+    [Fact]
+    public async Task A_user_is_locked_after_failed_attempts_even_with_the_right_password()
+    {
+        await using var host = await SandboxHost.StartAsync(o => o with { LoginAttempts = 2 });
+        for (var i = 0; i < 2; i++)
+        {
+            using var wrong = await host.PostAsync("Login", SandboxHost.LoginBody("wrong"));
+            Assert.Equal("100000027", wrong.Code);
+        }
+
+        using var locked = await host.PostAsync("Login", SandboxHost.LoginBody());
+        Assert.Equal((HttpStatusCode.Unauthorized, "100000055"), (locked.Status, locked.Code));
+
+        host.Server.UnlockUsers();
+        await host.LoginAsync();
+    }
+
+    [Theory]
+    [InlineData("v2", """{"error":{"code":"301","details":[{"code":"","message":""}],"message":"Invalid session or session already timeout."}}""")]
+    [InlineData("v1", """{"error":{"code":"301","message":"Invalid session or session already timeout."}}""")]
+    public async Task Without_a_session_every_call_is_401(string root, string body)
+    {
+        await using var host = await SandboxHost.StartAsync();
+        host.Root = root;
+
+        using var answer = await host.GetAsync("JournalEntries");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
+        Assert.Equal(body, answer.Text);
+    }
+
+    [Fact]
+    public async Task The_idle_clock_slides()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        await host.LoginAsync();
+
+        host.Time.Advance(TimeSpan.FromMinutes(29));
+        using var first = await host.GetAsync("Dimensions");
+        host.Time.Advance(TimeSpan.FromMinutes(29));
+        using var second = await host.GetAsync("Dimensions");
+        host.Time.Advance(TimeSpan.FromMinutes(31));
+        using var third = await host.GetAsync("Dimensions");
+
+        Assert.Equal(
+            [HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Unauthorized],
+            [first.Status, second.Status, third.Status]);
+    }
+
+    [Fact]
+    public async Task Logout_answers_204_and_ends_the_session()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        await host.LoginAsync();
+
+        using var logout = await host.SendAsync("POST", "Logout");
+        using var after = await host.GetAsync("Dimensions");
+
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.Unauthorized), (logout.Status, after.Status));
+        Assert.Equal(0, host.Server.OpenSessions);
+    }
+
+    [Fact]
+    public async Task Behind_several_nodes_the_route_is_needed()
+    {
+        await using var host = await SandboxHost.StartAsync(o => o with { NodeCount = 2 });
+        await host.LoginAsync();
+        using var both = await host.GetAsync("Dimensions");
+        var cookie = host.Cookie!;
+
+        host.Cookie = cookie.Split(';')[0];
+        using var missing = await host.GetAsync("Dimensions");
+        host.Cookie = cookie.Replace(".node1", ".node2", StringComparison.Ordinal);
+        using var wrong = await host.GetAsync("Dimensions");
+
+        Assert.Equal(HttpStatusCode.OK, both.Status);
+        Assert.Equal(("301", "301"), (missing.Code, wrong.Code));
+    }
+
+    [Fact]
+    public async Task Expect_continue_is_answered_with_500_and_nothing()
+    {
+        await using var host = await SandboxHost.StartAsync();
+
+        using var answer = await host.PostAsync("Login", SandboxHost.LoginBody(), ("Expect", "100-continue"));
+
+        Assert.Equal((HttpStatusCode.InternalServerError, string.Empty), (answer.Status, answer.Text));
+    }
+
+    [Fact]
+    public async Task Calls_of_one_session_wait_for_each_other()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        await host.LoginAsync();
+        host.Server.Requests.Clear();
+        host.Server.Faults.Add(ServiceLayerFaults.Busy, "1000", pathPattern: "Projects");
+
+        var slow = host.GetAsync("Projects");
+        while (host.Server.Faults.Struck(ServiceLayerFaults.Busy) == 0)
+        {
+            await Task.Yield();
+        }
+
+        var quick = host.GetAsync("Dimensions");
+        while (host.Server.Requests.InFlight < 2)
+        {
+            await Task.Yield();
+        }
+
+        Assert.False(quick.IsCompleted);
+        while (!quick.IsCompleted)
+        {
+            host.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), ((await slow).Status, (await quick).Status));
+        Assert.Equal(
+            ["/b1s/v2/Projects", "/b1s/v2/Dimensions"], host.Server.Requests.Records.Select(r => r.Path));
+    }
+
+    [Theory]
+    [InlineData(null, HttpStatusCode.Unauthorized, "301")]
+    [InlineData("-5002", HttpStatusCode.BadRequest, "-5002")]
+    public async Task A_session_can_be_dropped_at_will(string? argument, HttpStatusCode status, string code)
+    {
+        await using var host = await SandboxHost.StartAsync();
+        await host.LoginAsync();
+        host.Server.Faults.Add(ServiceLayerFaults.SessionDrop, argument, every: 3);
+
+        using var one = await host.GetAsync("Dimensions");
+        using var two = await host.GetAsync("Dimensions");
+        using var three = await host.GetAsync("Dimensions");
+        using var four = await host.GetAsync("Dimensions");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (one.Status, two.Status));
+        Assert.Equal((status, code), (three.Status, three.Code));
+        Assert.Contains("Invalid session", three.ErrorText, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, four.Status);
+    }
+
+    [Fact]
+    public async Task One_login_can_be_refused()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        host.Server.Faults.Add(ServiceLayerFaults.LoginRefused, times: 1);
+
+        using var refused = await host.PostAsync("Login", SandboxHost.LoginBody());
+        await host.LoginAsync();
+
+        Assert.Equal("100000027", refused.Code);
+        Assert.Equal(1, host.Server.Logins);
+    }
+
+    [Theory]
+    [InlineData("/ping/", "load balancer")]
+    [InlineData("/ping/load-balancer", "load balancer")]
+    [InlineData("/ping/node/1", "node 1")]
+    public async Task Ping_needs_no_session(string path, string sender)
+    {
+        await using var host = await SandboxHost.StartAsync();
+
+        using var answer = await host.GetAsync(path);
+
+        Assert.Equal("pong", answer.Json.GetProperty("message").GetString());
+        Assert.Equal(sender, answer.Json.GetProperty("sender").GetString());
+    }
+
+    [Fact]
+    public async Task Two_companies_do_not_mix()
+    {
+        var second = new Company("SBOTWO");
+        second.AddProject("P1", "Second");
+        await using var host = await SandboxHost.StartAsync(
+            SandboxHost.MakeCompany(), o => o with { Companies = [.. o.Companies, second] });
+        await host.LoginAsync();
+        var first = await host.JsonAsync("Projects");
+        using var login = await host.PostAsync("Login", SandboxHost.LoginBody(database: "SBOTWO"));
+        host.Cookie = login.Message.Headers.GetValues("Set-Cookie").First().Split(';')[0];
+        var other = await host.JsonAsync("Projects");
+
+        Assert.Equal((0, 1), (first.GetProperty("value").GetArrayLength(), other.GetProperty("value").GetArrayLength()));
+    }
+}
