@@ -81,13 +81,22 @@ public sealed class AnaplanSandbox : IAsyncDisposable
     /// <summary>Revokes every token, as when they expire in the middle of a poll.</summary>
     public void ExpireTokens() => _parts.Tokens.RevokeAll();
 
-    /// <summary>Done when no task is waiting or running.</summary>
-    public Task WhenIdleAsync() => _parts.Tasks.WhenIdleAsync();
+    /// <summary>Done when no task and no large read is waiting or running.</summary>
+    public Task WhenIdleAsync() => Task.WhenAll(_parts.Tasks.WhenIdleAsync(), _parts.Reads.WhenIdleAsync());
+
+    /// <summary>Allows the device that shows this code, as its user would in the browser; the first user by
+    /// default. False when no such code waits.</summary>
+    public bool ApproveDevice(string userCode, SandboxUser? user = null) =>
+        _parts.OAuth.Decide(userCode, user ?? Users[0]);
+
+    /// <summary>Refuses the device that shows this code.</summary>
+    public bool DenyDevice(string userCode) => _parts.OAuth.Decide(userCode, null);
 
     public async ValueTask DisposeAsync()
     {
         Pace.Release();
         _parts.Tasks.CancelAll(Users[0]);
+        _parts.Reads.CancelAll();
         await _server.DisposeAsync();
         await WhenIdleAsync();
         _parts.Dispose();

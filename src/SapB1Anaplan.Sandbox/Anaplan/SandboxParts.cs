@@ -12,6 +12,7 @@ internal sealed class SandboxParts : IDisposable
     private readonly Spool _spool = new();
     private readonly ApiRequests _api;
     private readonly TokenEndpoints _token;
+    private readonly OAuthEndpoints _oauth;
 
     public SandboxParts(AnaplanSandboxOptions options)
     {
@@ -23,7 +24,10 @@ internal sealed class SandboxParts : IDisposable
         Tokens = new AccessTokens(options.Time, settings);
         var files = new PrivateFiles(options.Time);
         var dumps = new DumpStore(options.Time, settings);
-        Tasks = new TaskRunner(new StepRunner(_spool, files, dumps, settings), Pace, options.Time, settings);
+        var loader = new ModelLoader(options.Time, settings);
+        Tasks = new TaskRunner(new StepRunner(_spool, files, dumps, settings), Pace, options.Time, loader);
+        Reads = new LargeReads(_spool, Pace, options.Time, settings);
+        OAuth = new OAuthService(options, Users, Tokens);
         _token = new TokenEndpoints(Users, Tokens, new CertificateLogin(Users, settings, options.Time), options.Time);
 
         var routes = new RouteTable();
@@ -31,8 +35,18 @@ internal sealed class SandboxParts : IDisposable
         new DefinitionEndpoints(settings).Map(routes);
         new FileEndpoints(files, _spool, Faults, settings, options.Time).Map(routes);
         new TaskEndpoints(Tasks, dumps, Faults, settings).Map(routes);
+        new ModelStatusEndpoints(loader, options.Time).Map(routes);
+        new ListEndpoints(settings).Map(routes);
+        ListWriteEndpoints.Map(routes);
+        new ModuleEndpoints(settings).Map(routes);
+        ViewDataEndpoints.Map(routes);
+        CellWriteEndpoints.Map(routes);
+        new DimensionEndpoints(Users).Map(routes);
+        TimeEndpoints.Map(routes);
+        new ReadRequestEndpoints(Reads).Map(routes);
+        _oauth = new OAuthEndpoints(OAuth, Users, options);
         _api = new ApiRequests(options.Workspaces, Tokens, new RequestBucket(options.Time, settings), routes, Faults,
-            settings, options.Time);
+            loader, settings, options.Time);
     }
 
     public AnaplanSandboxOptions Options { get; }
@@ -47,11 +61,16 @@ internal sealed class SandboxParts : IDisposable
 
     public TaskRunner Tasks { get; }
 
+    public LargeReads Reads { get; }
+
+    public OAuthService OAuth { get; }
+
     public Task HandleAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? string.Empty;
         return path.StartsWith(ApiRequests.Base, StringComparison.Ordinal) ? _api.HandleAsync(context)
             : path.StartsWith("/token/", StringComparison.Ordinal) ? _token.HandleAsync(context)
+            : OAuthEndpoints.Handles(path) ? _oauth.HandleAsync(context)
             : Reply.Error(context, 404, "Not Found", Options.Time);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using SapB1Anaplan.Sandbox.Anaplan.Identity;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
+using SapB1Anaplan.Sandbox.Anaplan.Tasks;
 using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
@@ -12,7 +13,7 @@ namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 /// </summary>
 internal sealed class ApiRequests(
     IReadOnlyList<AnaplanWorkspace> workspaces, AccessTokens tokens, RequestBucket bucket, RouteTable routes,
-    FaultsOfServer faults, SandboxSettings settings, TimeProvider time)
+    FaultsOfServer faults, ModelLoader loader, SandboxSettings settings, TimeProvider time)
 {
     public const string Base = "/2/0/";
 
@@ -113,7 +114,7 @@ internal sealed class ApiRequests(
         throw ApiFailure.NotFound();
     }
 
-    private static async Task PassToModelAsync(Call call, Route route)
+    private async Task PassToModelAsync(Call call, Route route)
     {
         if (route.Use == ModelUse.Details)
         {
@@ -143,6 +144,7 @@ internal sealed class ApiRequests(
         await call.Model.Gate.EnterAsync(call.Cancel);
         try
         {
+            await loader.EnsureOpenAsync(call.Model, call.Cancel);
             await route.Handler(call);
         }
         finally

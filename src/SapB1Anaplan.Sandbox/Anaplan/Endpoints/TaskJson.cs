@@ -81,7 +81,7 @@ internal static class TaskJson
         return shown;
     }
 
-    private static string StateOf(TaskState state) => state switch
+    public static string StateOf(TaskState state) => state switch
     {
         TaskState.NotStarted => "NOT_STARTED",
         TaskState.InProgress => "IN_PROGRESS",

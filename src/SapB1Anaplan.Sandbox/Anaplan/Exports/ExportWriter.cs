@@ -40,9 +40,6 @@ internal sealed class ExportWriter(ExportDefinition export)
         return WriteRows(writer, cancel);
     }
 
-    /// <summary>Rows the export would have now.</summary>
-    public int CountRows() => Shown() ? RowKeys(Collect()).Count * RowsPerKey : 0;
-
     private int RowsPerKey => _shape.Layout == ExportLayout.TabularSingleColumn ? _shape.LineItems.Count : 1;
 
     private int WriteRows(CsvWriter writer, CancellationToken cancel)

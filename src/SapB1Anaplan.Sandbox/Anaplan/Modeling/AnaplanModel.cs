@@ -24,6 +24,8 @@ public sealed class AnaplanModel
         Name = name;
         Id = ModelIds.FromName($"model {workspace.Name} {name}", upper: true);
         Time = time;
+        CurrentPeriod = time.FirstMonth;
+        FiscalYear = time.FirstMonth.Year;
     }
 
     public string Id { get; }
@@ -62,8 +64,11 @@ public sealed class AnaplanModel
         }
     }
 
-    /// <summary>The current period; the first month until it is set.</summary>
+    /// <summary>A day of the current period; the first month until it is set.</summary>
     public DateOnly CurrentPeriod { get; set; }
+
+    /// <summary>The calendar year the calendar calls current.</summary>
+    public int FiscalYear { get; set; }
 
     /// <summary>First day of the actual version's switchover; null for none.</summary>
     public DateOnly? Switchover { get; set; }
@@ -72,10 +77,8 @@ public sealed class AnaplanModel
 
     internal List<ImportRun> Runs { get; } = [];
 
-    /// <summary>False after close: the next call has to load the model first.</summary>
-    internal bool IsOpen { get; set; } = true;
-
-    internal bool IsLoading { get; set; }
+    /// <summary>When the model is, or will be, loaded; null while it is closed.</summary>
+    internal DateTimeOffset? OpenFrom { get; set; } = DateTimeOffset.MinValue;
 
     internal string VersionId { get; } = IdPrefix.Version + "000000001";
 

@@ -5,7 +5,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 namespace SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
 /// <summary>Takes tasks, lets each have the model in turn, and keeps what they came to.</summary>
-internal sealed class TaskRunner(StepRunner steps, TaskPace pace, TimeProvider time, SandboxSettings settings)
+internal sealed class TaskRunner(StepRunner steps, TaskPace pace, TimeProvider time, ModelLoader loader)
 {
     private readonly ConcurrentQueue<ModelTask> _tasks = new();
     private readonly ConcurrentDictionary<string, Task> _running = new();
@@ -59,7 +59,7 @@ internal sealed class TaskRunner(StepRunner steps, TaskPace pace, TimeProvider t
         {
             model.Gate.Take(task);
             task.Begin();
-            await LoadAsync(model, task.Cancel);
+            await loader.EnsureOpenAsync(model, task.Cancel);
             task.Finish(await RunActionAsync(model, task, definition, answers));
         }
         catch (OperationCanceledException)
@@ -73,20 +73,6 @@ internal sealed class TaskRunner(StepRunner steps, TaskPace pace, TimeProvider t
         finally
         {
             model.Gate.Leave();
-        }
-    }
-
-    // The first task on a closed model opens it (3.2).
-    private async Task LoadAsync(AnaplanModel model, CancellationToken cancel)
-    {
-        if (!model.IsOpen)
-        {
-            if (settings.LoadTime > TimeSpan.Zero)
-            {
-                await Task.Delay(settings.LoadTime, time, cancel);
-            }
-
-            model.IsOpen = true;
         }
     }
 

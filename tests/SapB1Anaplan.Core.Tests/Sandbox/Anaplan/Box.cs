@@ -201,12 +201,14 @@ internal sealed class Box : IAsyncDisposable
     }
 
     /// <summary>Moves the clock on until every task has ended.</summary>
-    public async Task AdvanceUntilIdleAsync(TimeSpan step)
+    public Task AdvanceUntilIdleAsync(TimeSpan step) => AdvanceUntilAsync(Sandbox.WhenIdleAsync(), step);
+
+    /// <summary>Moves the clock on until something has ended.</summary>
+    public async Task AdvanceUntilAsync(Task ended, TimeSpan step)
     {
-        var idle = Sandbox.WhenIdleAsync();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(30));
-        while (!idle.IsCompleted)
+        while (!ended.IsCompleted)
         {
             Time.Advance(step);
             await Task.Yield();
