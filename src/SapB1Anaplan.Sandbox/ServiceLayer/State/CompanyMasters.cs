@@ -156,9 +156,15 @@ public static class CompanyMasters
 
     /// <summary>Adds a partner with its control account, which is locked for manual lines from then on.</summary>
     public static void AddPartner(
-        this Company company, string cardCode, string name, string cardType, string controlAccount, int group = 100)
+        this Company company,
+        string cardCode,
+        string name,
+        string cardType,
+        string controlAccount,
+        int group = 100,
+        DateTime? createdAt = null)
     {
-        var now = company.Now;
+        var now = createdAt ?? company.Now;
         company.BusinessPartners.Put(new MasterRow
         {
             ["CardCode"] = cardCode,

@@ -42,7 +42,7 @@ internal sealed class JournalPacker(Company company)
             Series = draft.Series ?? company.Settings.JournalSeries,
             OriginalJournal = draft.OriginalJournal,
             Original = draft.Original ?? jdtNum,
-            BaseReference = draft.BaseReference ?? Text(jdtNum),
+            BaseReference = draft.BaseReference,
             Memo = Pooled(draft.Memo),
             Reference = draft.Reference,
             Reference2 = draft.Reference2,
@@ -134,8 +134,6 @@ internal sealed class JournalPacker(Company company)
         entry.Lines.Length);
 
     public static int SecondsOf(DateTime moment) => (int)moment.TimeOfDay.TotalSeconds;
-
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static DateTime Moment(int day, int seconds) =>
         DateOnly.FromDayNumber(day).ToDateTime(TimeOnly.MinValue).AddSeconds(seconds);

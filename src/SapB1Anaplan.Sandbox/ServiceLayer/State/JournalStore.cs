@@ -96,7 +96,7 @@ public sealed class JournalStore
     }
 
     /// <summary>Posts the entry that reverses another one, sides swapped, and gives its number.</summary>
-    public int Reverse(int number, DateOnly? postingDate = null)
+    public int Reverse(int number, DateOnly? postingDate = null, DateTime? createdAt = null)
     {
         var entry = Get(number) ?? throw new KeyNotFoundException($"No entry {number}.");
         var date = postingDate ?? DateOnly.FromDayNumber(entry.ReferenceDay);
@@ -112,6 +112,7 @@ public sealed class JournalStore
             ProjectCode = entry.ProjectCode,
             TransactionCode = entry.TransactionCode,
             ReversalOf = number,
+            CreatedAt = createdAt,
             Lines = [.. Enumerable.Range(0, entry.Lines.Length).Select(i => Swapped(Packer.Unpack(entry, i)))],
         });
     }
