@@ -25,6 +25,7 @@ public sealed partial class ServiceLayerClient : IAsyncDisposable
         _changes = new ChangeTracker(transport, _entries, _masters);
         AccountCodes = new AccountCodes(_masters.AccountsAsync, separator);
         Server = server;
+        Drafts = new DraftJournalCalls(transport);
     }
 
     /// <summary>The root of the Service Layer.</summary>

@@ -60,6 +60,12 @@ public sealed record Account
     /// <summary>The dimensions, 1 to 5, in which a line needs a distribution rule.</summary>
     public IReadOnlyList<int> RelevantDimensions { get; init; } = [];
 
+    /// <summary>The distribution rules, dimensions 1 to 5, that a line without one gets; null where there is none.</summary>
+    public IReadOnlyList<string?> DefaultCostingCodes { get; init; } = [];
+
+    /// <summary>The project that a line without one gets; null where there is none.</summary>
+    public string? DefaultProjectCode { get; init; }
+
     /// <summary>The branch it belongs to, in companies with branches.</summary>
     public int? BPLID { get; init; }
 

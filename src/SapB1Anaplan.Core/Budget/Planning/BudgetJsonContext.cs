@@ -14,6 +14,14 @@ namespace SapB1Anaplan.Core.Budget;
     AllowTrailingCommas = true,
     IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(BudgetPlan))]
-[JsonSerializable(typeof(DraftJournal))]
-[JsonSerializable(typeof(string[]))]
 internal sealed partial class BudgetJsonContext : JsonSerializerContext;
+
+/// <summary>The same on one line, for the ledger.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(DraftJournal))]
+[JsonSerializable(typeof(BudgetSyncResult))]
+internal sealed partial class BudgetLedgerJson : JsonSerializerContext;

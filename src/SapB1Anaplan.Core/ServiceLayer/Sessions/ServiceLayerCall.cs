@@ -1,3 +1,4 @@
+using System.Text;
 using SapB1Anaplan.Core.Http;
 
 namespace SapB1Anaplan.Core.ServiceLayer;
@@ -9,6 +10,7 @@ internal sealed class ServiceLayerCall<T>
     private readonly Func<string> _path;
     private readonly string? _body;
     private readonly Action<HttpRequestMessage>? _headers;
+    private readonly string? _mediaType;
 
     /// <param name="method">The method.</param>
     /// <param name="path">Path and query below the root; asked for anew for each attempt.</param>
@@ -17,6 +19,7 @@ internal sealed class ServiceLayerCall<T>
     /// <param name="read">Reads an answer with a 2xx status.</param>
     /// <param name="changesNothing">True for a read, whatever its method.</param>
     /// <param name="headers">Adds headers.</param>
+    /// <param name="mediaType">The media type of the body; null for JSON.</param>
     public ServiceLayerCall(
         HttpMethod method,
         Func<string> path,
@@ -24,12 +27,14 @@ internal sealed class ServiceLayerCall<T>
         TimeSpan timeout,
         Func<HttpResponseMessage, CancellationToken, Task<T>> read,
         bool changesNothing,
-        Action<HttpRequestMessage>? headers = null)
+        Action<HttpRequestMessage>? headers = null,
+        string? mediaType = null)
     {
         _method = method;
         _path = path;
         _body = body;
         _headers = headers;
+        _mediaType = mediaType;
         Timeout = timeout;
         Read = read;
         ChangesNothing = changesNothing;
@@ -49,10 +54,12 @@ internal sealed class ServiceLayerCall<T>
         var request = new HttpRequestMessage(_method, root.Resource(_path()));
         if (_body is not null)
         {
-            request.Content = RequestBody.Json(_body);
+            request.Content = _mediaType is null
+                ? RequestBody.Json(_body)
+                : new RequestBody(new ArraySegment<byte>(Encoding.UTF8.GetBytes(_body)), _mediaType);
         }
 
-        request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.Accept.ParseAdd(_mediaType is null ? "application/json" : "*/*");
         _headers?.Invoke(request);
         return request;
     }

@@ -116,9 +116,11 @@ internal sealed class ServiceLayerTransport : IAsyncDisposable
         string path,
         string? body,
         Func<HttpResponseMessage, CancellationToken, Task<T>> read,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string? mediaType = null)
     {
-        var call = new ServiceLayerCall<T>(method, () => path, body, Options.WriteTimeout, read, changesNothing: false);
+        var call = new ServiceLayerCall<T>(
+            method, () => path, body, Options.WriteTimeout, read, changesNothing: false, mediaType: mediaType);
         try
         {
             return await _writes.ExecuteAsync(token => _pool.SendAsync(call, token), cancellationToken)

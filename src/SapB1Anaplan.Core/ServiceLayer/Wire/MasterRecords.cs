@@ -12,7 +12,8 @@ internal sealed class AccountRecord
         "AcctCurrency", "Balance", "FrozenFor", "FrozenFrom", "FrozenTo", "ValidFrom", "ValidTo",
         "LockManualTransaction", "BlockManualPosting", "ProjectRelevant", "DistributionRuleRelevant",
         "DistributionRule2Relevant", "DistributionRule3Relevant", "DistributionRule4Relevant",
-        "DistributionRule5Relevant", "BPLID", "ExternalCode",
+        "DistributionRule5Relevant", "BPLID", "ExternalCode", "ProjectCode", "LoadingFactorCode", "LoadingFactorCode2",
+        "LoadingFactorCode3", "LoadingFactorCode4", "LoadingFactorCode5",
     ];
 
     public string Code { get; set; } = string.Empty;
@@ -65,6 +66,18 @@ internal sealed class AccountRecord
 
     public string? ExternalCode { get; set; }
 
+    public string? ProjectCode { get; set; }
+
+    public string? LoadingFactorCode { get; set; }
+
+    public string? LoadingFactorCode2 { get; set; }
+
+    public string? LoadingFactorCode3 { get; set; }
+
+    public string? LoadingFactorCode4 { get; set; }
+
+    public string? LoadingFactorCode5 { get; set; }
+
     public Account ToModel() => new()
     {
         Code = Code,
@@ -88,6 +101,9 @@ internal sealed class AccountRecord
         RelevantDimensions = Relevant(),
         BPLID = BPLID,
         ExternalCode = ExternalCode,
+        DefaultProjectCode = ProjectCode,
+        DefaultCostingCodes =
+            [LoadingFactorCode, LoadingFactorCode2, LoadingFactorCode3, LoadingFactorCode4, LoadingFactorCode5],
     };
 
     private int[] Relevant()

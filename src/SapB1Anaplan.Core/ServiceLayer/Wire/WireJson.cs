@@ -17,6 +17,8 @@ namespace SapB1Anaplan.Core.ServiceLayer;
 [JsonSerializable(typeof(PageAnswer<DistributionRuleRecord>))]
 [JsonSerializable(typeof(PageAnswer<BusinessPartnerRecord>))]
 [JsonSerializable(typeof(PageAnswer<DocumentRecord>))]
+[JsonSerializable(typeof(PageAnswer<ProjectRecord>))]
+[JsonSerializable(typeof(PageAnswer<BranchRecord>))]
 [JsonSerializable(typeof(List<PeriodCategoryRecord>))]
 [JsonSerializable(typeof(List<FinancePeriodRecord>))]
 [JsonSerializable(typeof(CompanyInfoRecord))]
