@@ -1,0 +1,17 @@
+using System.Management.Automation;
+using System.Net;
+using SapB1Anaplan.Sandbox.Anaplan;
+using SapB1Anaplan.Sandbox.ServiceLayer;
+
+namespace SapB1Anaplan.Sandbox.Demo;
+
+/// <summary>The users that both systems know.</summary>
+internal static class Logins
+{
+    public static PSCredential Sap => Credential(Company.DefaultUser, Company.DefaultPassword);
+
+    public static PSCredential Anaplan => Credential(AnaplanSandboxOptions.DefaultUser, AnaplanSandboxOptions.DefaultPassword);
+
+    private static PSCredential Credential(string user, string password) =>
+        new(user, new NetworkCredential(user, password).SecurePassword);
+}
