@@ -7,21 +7,21 @@ var lines = new Option<int>("--lines") { Description = "The number of lines of t
 var sapPort = new Option<int>("--sap-port") { Description = "The port of the Service Layer.", DefaultValueFactory = _ => 50010 };
 var anaplanPort = new Option<int>("--anaplan-port") { Description = "The port of Anaplan.", DefaultValueFactory = _ => 50020 };
 
-LedgerChoice Choice(ParseResult arguments) =>
+LedgerChoice Chosen(ParseResult arguments) =>
     new(arguments.GetValue(journal), arguments.GetValue(seed), arguments.GetValue(lines));
 
 var sync = new Command("sync", "Loads a ledger into Anaplan with the shipped script, loads changes, returns the budget, and proves the result. The default.")
 {
     journal, seed, lines,
 };
-sync.SetAction((arguments, cancellation) => FirstLight.RunAsync(Choice(arguments), Console.Out, cancellation));
+sync.SetAction((arguments, cancellation) => FirstLight.RunAsync(Chosen(arguments), Console.Out, cancellation));
 
 var serve = new Command("serve", "Keeps both systems up for a shell to play with, and prints how to connect.")
 {
     journal, seed, lines, sapPort, anaplanPort,
 };
 serve.SetAction((arguments, cancellation) => OpenHouse.RunAsync(
-    Choice(arguments), arguments.GetValue(sapPort), arguments.GetValue(anaplanPort), Console.Out, cancellation));
+    Chosen(arguments), arguments.GetValue(sapPort), arguments.GetValue(anaplanPort), Console.Out, cancellation));
 
 var root = new RootCommand("SAP Business One and Anaplan as local servers, and the module at work on them. Without a command: sync with a made-up ledger.")
 {

@@ -52,3 +52,7 @@ function Measure-Object {
     process { $count++; if ($Property) { $total += [decimal] $InputObject.$Property } }
     end { [pscustomobject] @{ Count = $count; Sum = $total; Property = $Property } }
 }
+function ConvertTo-SecureString {
+    param([Parameter(Position = 0)] [string] $String, [switch] $AsPlainText, [switch] $Force)
+    [System.Net.NetworkCredential]::new('', $String).SecurePassword
+}
