@@ -45,11 +45,32 @@ public sealed class AnaplanSandbox : IAsyncDisposable
 
     public RequestLog Requests => _server.Requests;
 
+    /// <summary>SHA-1 thumbprint of the server's certificate; null without TLS.</summary>
+    public string? CertificateThumbprint => _server.CertificateThumbprint;
+
     /// <summary>How long tasks take, and the means to hold them.</summary>
     public TaskPace Pace => _parts.Pace;
 
     /// <summary>How often an action was started, by its name.</summary>
     public int TasksStarted(string actionName) => _parts.Tasks.All.Count(task => task.ObjectName == actionName);
+
+    /// <summary>The most calls of the data API that fell into any stretch of time of this length.</summary>
+    public int MostRequestsWithin(TimeSpan window)
+    {
+        var times = Requests.Find(pathPattern: "^" + ApiRequests.Base).Select(record => record.Time).Order().ToList();
+        var most = 0;
+        for (int first = 0, last = 0; last < times.Count; last++)
+        {
+            while (times[last] - times[first] >= window)
+            {
+                first++;
+            }
+
+            most = Math.Max(most, last - first + 1);
+        }
+
+        return most;
+    }
 
     public static async Task<AnaplanSandbox> StartAsync(AnaplanSandboxOptions options)
     {
@@ -61,6 +82,7 @@ public sealed class AnaplanSandbox : IAsyncDisposable
                 new LoopbackServerOptions
                 {
                     Port = options.Port,
+                    Https = options.Https,
                     Time = options.Time,
                     Seed = options.Seed,
                     FaultNames = SandboxFaults.All,

@@ -14,6 +14,9 @@ public sealed record AnaplanSandboxOptions
     /// <summary>TCP port on 127.0.0.1; 0 for any free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>True for TLS with a self-signed certificate made at the start.</summary>
+    public bool Https { get; init; }
+
     /// <summary>Clock of tokens, files, tasks and limits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -70,6 +73,9 @@ public sealed class SandboxSettings
     /// <summary>True: a person at the browser allows every OAuth request at once; false: somebody has to call
     /// <see cref="AnaplanSandbox.ApproveDevice"/> or post the login form.</summary>
     public bool ApproveAutomatically { get; set; }
+
+    /// <summary>True: a started task is answered by a bare <c>taskId</c>, as in some samples (4.4).</summary>
+    public bool BareTaskId { get; set; }
 
     /// <summary>Status of a download of a dump that is not there: 404, 204 or 400 (4.7).</summary>
     public int NoDumpStatus { get; set; } = 404;

@@ -159,7 +159,7 @@ internal sealed class ApiRequests(
         {
             ModelState.Archived => 422,
             ModelState.Locked => 423,
-            ModelState.Maintenance => 424,
+            ModelState.Maintenance or ModelState.ProductionMaintenance => 424,
             _ => 0,
         };
         if (status != 0)

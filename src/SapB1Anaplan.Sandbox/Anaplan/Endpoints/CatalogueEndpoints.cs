@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using SapB1Anaplan.Sandbox.Anaplan.Identity;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
@@ -26,7 +27,7 @@ internal sealed class CatalogueEndpoints(
 
     private Task Workspaces(Call call)
     {
-        var found = Sorting.Apply(call, workspaces, new Dictionary<string, Func<AnaplanWorkspace, IComparable>>
+        var found = Sorting.Apply(call, Named(call, workspaces, workspace => workspace.Name), new Dictionary<string, Func<AnaplanWorkspace, IComparable>>
         {
             ["name"] = workspace => workspace.Name,
             ["sizeAllowance"] = workspace => workspace.SizeAllowance,
@@ -66,7 +67,7 @@ internal sealed class CatalogueEndpoints(
 
     private Task ModelPage(Call call, IReadOnlyList<AnaplanModel> models)
     {
-        var found = Sorting.Apply(call, models, new Dictionary<string, Func<AnaplanModel, IComparable>>
+        var found = Sorting.Apply(call, Named(call, models, model => model.Name), new Dictionary<string, Func<AnaplanModel, IComparable>>
         {
             ["name"] = model => model.Name,
             ["activeState"] = StateOf,
@@ -108,7 +109,7 @@ internal sealed class CatalogueEndpoints(
 
     private Task Users(Call call)
     {
-        var found = Sorting.Apply(call, users, new Dictionary<string, Func<SandboxUser, IComparable>>
+        var found = Sorting.Apply(call, Named(call, users, user => user.Email), new Dictionary<string, Func<SandboxUser, IComparable>>
         {
             ["firstName"] = user => user.FirstName,
             ["lastName"] = user => user.LastName,
@@ -133,9 +134,24 @@ internal sealed class CatalogueEndpoints(
         ["lastLoginDate"] = Stamp(time.GetUtcNow()),
     };
 
+    // `s` is a substring with the wildcards of SQL; only administrators have it (2.2).
+    private static IReadOnlyList<T> Named<T>(Call call, IReadOnlyList<T> items, Func<T, string> name)
+    {
+        if (call.Query("s") is not { Length: > 0 } wanted || !call.User.IsWorkspaceAdministrator)
+        {
+            return items;
+        }
+
+        var pattern = Regex.Escape(wanted).Replace("%", ".*", StringComparison.Ordinal)
+            .Replace("_", ".", StringComparison.Ordinal);
+        return [.. items.Where(item => Regex.IsMatch(name(item), pattern, RegexOptions.IgnoreCase))];
+    }
+
     private AnaplanWorkspace? Find(string id) => workspaces.FirstOrDefault(workspace => workspace.Id == id);
 
-    private static string StateOf(AnaplanModel model) => model.State.ToString().ToUpperInvariant();
+    private static string StateOf(AnaplanModel model) => model.State == ModelState.ProductionMaintenance
+        ? "PRODUCTION_MAINTENANCE"
+        : model.State.ToString().ToUpperInvariant();
 
     private static long MemoryOf(AnaplanModel model) =>
         model.Modules.Sum(module => module.LineItems.Sum(item => item.Numbers.Count * 8L));

@@ -29,7 +29,7 @@ internal sealed class DefinitionEndpoints(SandboxSettings settings)
         ["id"] = import.Id,
         ["name"] = import.Name,
         ["importType"] = import.ImportType,
-        ["importDataSourceId"] = import.Source.Id,
+        ["importDataSourceId"] = import.Source?.Id ?? string.Empty,
     };
 
     private static Task ImportMetadata(Call call)
@@ -37,7 +37,16 @@ internal sealed class DefinitionEndpoints(SandboxSettings settings)
         // A fabricated id is a server error, not a 404 (4.3).
         var import = call.Model.Imports.FirstOrDefault(import => import.Id == call.Value("id"))
             ?? throw new ApiFailure(500);
-        var source = import.Source;
+        if (import.Source is not { } source)
+        {
+            return Reply.One(call, "importMetadata", new JsonObject
+            {
+                ["name"] = import.Name,
+                ["type"] = "MODEL",
+                ["source"] = new JsonObject(),
+            });
+        }
+
         return Reply.One(call, "importMetadata", new JsonObject
         {
             ["name"] = import.Name,
@@ -140,9 +149,9 @@ internal sealed class DefinitionEndpoints(SandboxSettings settings)
                     ["actionType"] = "IMPORT",
                     ["importType"] = import.ImportType,
                 };
-                if (withSource)
+                if (withSource && import.Source is { } source)
                 {
-                    shown["importDataSourceId"] = import.Source.Id;
+                    shown["importDataSourceId"] = source.Id;
                 }
 
                 return shown;

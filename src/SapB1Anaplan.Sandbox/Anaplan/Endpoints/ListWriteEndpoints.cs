@@ -24,7 +24,7 @@ internal sealed class ListWriteEndpoints
     private static async Task Write(Call call, string verb, Func<Call, MemberList, JsonObject, Problem?> apply)
     {
         var list = ListEndpoints.Find(call);
-        if (call.Model.State == ModelState.Production && !list.IsProductionData)
+        if (call.Model.State is ModelState.Production && !list.IsProductionData)
         {
             throw new ApiFailure(425);
         }

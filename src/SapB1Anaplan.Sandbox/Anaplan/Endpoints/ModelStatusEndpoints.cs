@@ -40,7 +40,8 @@ internal sealed class ModelStatusEndpoints(ModelLoader loader, TimeProvider time
             throw ApiFailure.NotFound();
         }
 
-        if (call.Model.State is ModelState.Archived or ModelState.Maintenance)
+        if (call.Model.State is ModelState.Archived or ModelState.Maintenance
+            or ModelState.ProductionMaintenance)
         {
             throw new ApiFailure(call.Model.State == ModelState.Archived ? 422 : 424);
         }

@@ -67,7 +67,9 @@ internal sealed class TaskEndpoints(
             task.RequestCancel(_somebodyElse);
         }
 
-        await Reply.One(call, "task", TaskJson.Brief(task));
+        await (settings.BareTaskId
+            ? Reply.WriteJson(call.Http, 200, new JsonObject { ["taskId"] = task.Id })
+            : Reply.One(call, "task", TaskJson.Brief(task)));
     }
 
     private static List<MappingParameter> Answers(JsonObject body) =>

@@ -7,6 +7,7 @@ namespace SapB1Anaplan.Sandbox.Anaplan.Identity;
 public sealed class SandboxUser(string email, string password)
 {
     private readonly HashSet<string> _withoutAccess = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
 
     /// <summary>Also the user id (1.2).</summary>
     public string Email { get; } = email;
@@ -30,6 +31,11 @@ public sealed class SandboxUser(string email, string password)
     public void TakeAccessFrom(AnaplanModel model) => _withoutAccess.Add(model.Id);
 
     public void GiveAccessTo(AnaplanModel model) => _withoutAccess.Remove(model.Id);
+
+    /// <summary>Takes the selective access to a list: exports over it come back with their header alone (4.8).</summary>
+    public void Hide(Dimension dimension) => _hidden.Add(dimension.Id);
+
+    internal bool Sees(Dimension dimension) => !_hidden.Contains(dimension.Id);
 
     public override string ToString() => Email;
 }

@@ -8,6 +8,7 @@ public enum ModelState
     Archived,
     Maintenance,
     Production,
+    ProductionMaintenance,
 }
 
 /// <summary>
@@ -114,6 +115,14 @@ public sealed class AnaplanModel
         {
             Module = module,
             AskedOnRun = askedOnRun,
+        });
+
+    /// <summary>Adds an import that reads another module of the model instead of a file.</summary>
+    public ImportDefinition AddModelImport(string name, Module source, Module target) =>
+        Register(new ImportDefinition(_ids.Next(IdPrefix.Import), name, null, [])
+        {
+            Module = target,
+            SourceModule = source,
         });
 
     public ExportDefinition AddExport(string name, Module module, ExportShape shape)

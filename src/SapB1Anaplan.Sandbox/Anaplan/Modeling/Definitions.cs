@@ -77,7 +77,7 @@ public sealed record ColumnTarget(string SourceColumn, TargetKind Kind, string? 
 /// <summary>An import action: a data source, its target and the mapping between.</summary>
 public sealed class ImportDefinition
 {
-    internal ImportDefinition(string id, string name, DataSource source, IReadOnlyList<ColumnTarget> columns)
+    internal ImportDefinition(string id, string name, DataSource? source, IReadOnlyList<ColumnTarget> columns)
     {
         Id = id;
         Name = name;
@@ -89,13 +89,16 @@ public sealed class ImportDefinition
 
     public string Name { get; }
 
-    public DataSource Source { get; }
+    /// <summary>The file; null for an import from another module.</summary>
+    public DataSource? Source { get; }
 
     public IReadOnlyList<ColumnTarget> Columns { get; }
 
     public MemberList? List { get; init; }
 
     public Module? Module { get; init; }
+
+    public Module? SourceModule { get; init; }
 
     /// <summary>Dimensions whose member is asked for on each run (<c>mappingParameters</c>, 4.4).</summary>
     public IReadOnlyList<Dimension> AskedOnRun { get; init; } = [];

@@ -31,10 +31,15 @@ internal sealed class StepRunner(Spool spool, PrivateFiles files, DumpStore dump
     private TaskResult Import(
         AnaplanModel model, ModelTask task, ImportDefinition import, IReadOnlyList<MappingParameter> answers)
     {
-        if (files.ForImport(task.User, model, import.Source) is not { } content)
+        if (import.Source is not { } file)
+        {
+            return Copy(model, task, import);
+        }
+
+        if (files.ForImport(task.User, model, file) is not { } content)
         {
             return Refuse(model, task, import, "uploadedFileNoLongerAvailable",
-                $"The uploaded file {import.Source.Name} is no longer available");
+                $"The uploaded file {file.Name} is no longer available");
         }
 
         if (Resolve(import, answers) is not { } asked)
@@ -42,7 +47,7 @@ internal sealed class StepRunner(Spool spool, PrivateFiles files, DumpStore dump
             return Refuse(model, task, import, "importFailedGeneralError", "A mapping that asks on run has no answer");
         }
 
-        using var source = new SourceRows(content.OpenAll(), import.Source);
+        using var source = new SourceRows(content.OpenAll(), file);
         using var dump = new FailureDump(spool, source.Header);
         var outcome = import.List is not null
             ? RunList(model, task, import, source, dump)
@@ -59,6 +64,24 @@ internal sealed class StepRunner(Spool spool, PrivateFiles files, DumpStore dump
             FailureDumpAvailable = dumpFile is not null,
             Details = [.. outcome.Details, .. problems, .. ImportDetails.UnmappedColumns(import, source)],
             IgnoredRows = outcome.Counters.Ignored,
+        };
+    }
+
+    private static TaskResult Copy(AnaplanModel model, ModelTask task, ImportDefinition import)
+    {
+        var copied = ModuleCopy.Run(import.SourceModule!, import.Module!);
+        foreach (var (_, counters) in copied)
+        {
+            Note(model, task, import, counters, null);
+        }
+
+        return new TaskResult
+        {
+            Successful = true,
+            ObjectId = import.Id,
+            ObjectName = import.Name,
+            Details = [.. copied.Select(entry =>
+                ImportDetails.LineItem(import.Module!.Name, entry.Item.Name, entry.Counters, entry.Counters.Rows))],
         };
     }
 
@@ -149,7 +172,7 @@ internal sealed class StepRunner(Spool spool, PrivateFiles files, DumpStore dump
         int rows;
         using (var stream = output.OpenWrite())
         {
-            rows = new ExportWriter(export).Write(stream, task.Cancel);
+            rows = new ExportWriter(export).Write(stream, task.User, task.Cancel);
         }
 
         files.Remove(task.User, model, export.Id);

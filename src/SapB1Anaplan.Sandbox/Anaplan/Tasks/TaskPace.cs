@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
 /// <summary>How long tasks take. Time is the sandbox's clock, so that a test moves it instead of sleeping.</summary>
@@ -11,7 +13,7 @@ public sealed class TaskPace
 
     /// <summary>Further time by the name of the import, export, action or process.</summary>
     public IDictionary<string, TimeSpan> DurationOf { get; } =
-        new Dictionary<string, TimeSpan>(StringComparer.OrdinalIgnoreCase);
+        new ConcurrentDictionary<string, TimeSpan>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Keeps every task in progress, and so every model busy, until <see cref="Release"/>.</summary>
     public void Hold()

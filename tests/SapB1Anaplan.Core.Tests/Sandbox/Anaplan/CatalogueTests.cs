@@ -141,7 +141,11 @@ public partial class CatalogueTests
     [Fact]
     public async Task A_closed_model_is_loaded_by_the_next_call()
     {
-        await using var box = await Box.StartAsync(settings: settings => settings.LoadTime = TimeSpan.FromMinutes(2));
+        await using var box = await Box.StartAsync(settings: settings =>
+        {
+            settings.LoadTime = TimeSpan.FromMinutes(2);
+            settings.TokenLifetime = TimeSpan.FromDays(9);
+        });
         using var closed = await box.SendAsync("POST", $"{box.ModelPath}/close");
         Assert.Equal(HttpStatusCode.NoContent, closed.StatusCode);
         Assert.Equal("Closed",
@@ -149,7 +153,7 @@ public partial class CatalogueTests
         using var opening = await box.SendAsync("POST", $"{box.ModelPath}/open");
         Assert.Equal(HttpStatusCode.Accepted, opening.StatusCode);
         var lists = box.GetAsync($"{box.ModelPath}/lists");
-        await box.AdvanceUntilAsync(lists, TimeSpan.FromSeconds(30));
+        await box.AdvanceUntilAsync(lists);
         Assert.Equal(3, (await lists)["lists"]!.AsArray().Count);
         using var open = await box.SendAsync("POST", $"{box.ModelPath}/open");
         Assert.Equal(HttpStatusCode.OK, open.StatusCode);

@@ -136,13 +136,13 @@ public class TaskTests
     [Fact]
     public async Task Tasks_take_the_time_they_are_given()
     {
-        await using var box = await Box.StartAsync();
+        await using var box = await Box.StartAsync(settings: settings => settings.TokenLifetime = TimeSpan.FromDays(9));
         await box.UploadAsync("Actuals.csv", Actuals);
         box.Sandbox.Pace.Duration = TimeSpan.FromMinutes(3);
         var import = $"imports/{box.ImportId("Load actuals")}";
         var task = await box.StartTaskAsync(import);
         await box.UntilAsync(import, task, "IN_PROGRESS");
-        await box.AdvanceUntilIdleAsync(TimeSpan.FromMinutes(1));
+        await box.AdvanceUntilAsync(box.Sandbox.WhenIdleAsync());
         Assert.Equal("COMPLETE", (await box.TaskAsync(import, task))["taskState"]!.ToString());
     }
 

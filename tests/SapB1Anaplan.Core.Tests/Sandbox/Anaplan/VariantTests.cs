@@ -1,0 +1,189 @@
+using System.Text;
+using SapB1Anaplan.Sandbox.Anaplan.Modeling;
+using Xunit;
+
+namespace SapB1Anaplan.Core.Tests.Sandbox.Anaplan;
+
+public class VariantTests
+{
+    private const string Header = "Account,Cost Center,Currency,Period,Amount\n";
+
+    private static async Task PutRawAsync(Box box, string name, byte[] bytes)
+    {
+        using var put = await box.SendAsync("PUT", $"{box.ModelPath}/files/{box.FileId(name)}", Box.Octets(bytes));
+        put.EnsureSuccessStatusCode();
+    }
+
+    [Theory]
+    [InlineData("ISO-8859-1", "iso-8859-1")]
+    [InlineData("UTF-16LE", "utf-16")]
+    [InlineData("UTF-8", "utf-8")]
+    public async Task A_source_is_read_in_its_encoding_and_with_its_separator(string name, string encoding)
+    {
+        await using var box = await Box.StartAsync();
+        var source = box.Model.Files.Single(file => file.Name == "Cost Centers.csv");
+        source.Encoding = name;
+        source.Separator = "\t";
+        await PutRawAsync(box, source.Name,
+            Encoding.GetEncoding(encoding).GetBytes("Code\tName\tParent\n300\tKüche, groß\t\n"));
+        await box.RunAsync($"imports/{box.ImportId("Load cost centers")}");
+        Assert.Equal("Küche, groß", box.Model.List("Cost Centers")!.ByCode("300")!.Name);
+    }
+
+    [Fact]
+    public async Task The_wrong_encoding_loads_wrong_names_without_a_word()
+    {
+        await using var box = await Box.StartAsync();
+        await PutRawAsync(box, "Cost Centers.csv", Encoding.Latin1.GetBytes("Code,Name,Parent\n300,Küche,\n"));
+        var task = await box.RunAsync($"imports/{box.ImportId("Load cost centers")}");
+        Assert.True((bool)task["result"]!["successful"]!);
+        Assert.NotEqual("Küche", box.Model.List("Cost Centers")!.ByCode("300")!.Name);
+    }
+
+    [Fact]
+    public async Task Broken_quotes_and_short_rows_fail_their_row()
+    {
+        await using var box = await Box.StartAsync();
+        var task = await box.ImportAsync("Load actuals", "Actuals.csv",
+            Header + "4000,1\"00,EUR,Jan 26,1\n4000,100,EUR\n4000,100,EUR,Jan 26,2\n");
+        var dump = await box.TextAsync(
+            $"{box.ModelPath}/imports/{box.ImportId("Load actuals")}/tasks/{task["taskId"]}/dump");
+        Assert.Contains("unmatchedTextDelimiter", dump, StringComparison.Ordinal);
+        Assert.Contains("columnSeparatorExpected", dump, StringComparison.Ordinal);
+        Assert.Equal(2m, box.Model.Module("Actuals")!.Total());
+    }
+
+    [Fact]
+    public async Task An_extra_column_is_mentioned_but_changes_nothing()
+    {
+        await using var box = await Box.StartAsync();
+        var task = await box.ImportAsync("Load actuals", "Actuals.csv",
+            "Account,Cost Center,Currency,Period,Amount,Note\n4000,100,EUR,Jan 26,2,hello\n");
+        Assert.True((bool)task["result"]!["successful"]!);
+        Assert.Equal("taskInformation", task["result"]!["details"]![1]!["type"]!.ToString());
+        Assert.Equal(2m, box.Model.Module("Actuals")!.Total());
+    }
+
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("yes", true)]
+    [InlineData("true", true)]
+    [InlineData("True", false)]
+    [InlineData("TRUE", false)]
+    public async Task Booleans_are_read_in_lower_case_only(string text, bool taken)
+    {
+        await using var box = await Box.StartAsync();
+        var flags = box.Model.AddModule("Flags", box.Model.Lists[0]);
+        flags.AddLineItem("Locked", CellFormat.Boolean);
+        box.Model.AddModuleImport("Load flags", box.Model.AddFile("Flags.csv", "Account", "Locked"), flags,
+        [
+            new ColumnTarget("Account", TargetKind.Dimension, "Accounts"),
+            new ColumnTarget("Locked", TargetKind.LineItem, "Locked"),
+        ]);
+        var task = await box.ImportAsync("Load flags", "Flags.csv", $"Account,Locked\n4000,{text}\n6000,0\n");
+        Assert.Equal(taken, flags.Total("Locked") == 1);
+        Assert.Equal(!taken, (bool)task["result"]!["failureDumpAvailable"]!);
+    }
+
+    [Fact]
+    public async Task A_process_stops_at_the_step_that_fails_and_keeps_what_was_done()
+    {
+        await using var box = await Box.StartAsync();
+        await box.UploadAsync("Accounts.csv", "Code,Name,Parent,Type\n7000,Rent,,\n");
+        var process = box.Model.AddProcess("Load all", box.Model.Imports[0], box.Model.Imports[1], box.Model.Imports[2]);
+        var task = await box.RunAsync($"processes/{process.Id}");
+        var result = task["result"]!;
+        Assert.False((bool)result["successful"]!);
+        Assert.Equal("Failed.", task["currentStep"]!.ToString());
+        Assert.Equal([true, false], result["nestedResults"]!.AsArray().Select(nested => (bool)nested!["successful"]!));
+        Assert.NotNull(box.Model.List("Accounts")!.ByCode("7000"));
+    }
+
+    [Fact]
+    public async Task An_import_without_one_good_row_is_complete_without_success()
+    {
+        await using var box = await Box.StartAsync();
+        var task = await box.ImportAsync("Load actuals", "Actuals.csv", Header + "9,100,EUR,Jan 26,1\n");
+        Assert.Equal("COMPLETE", task["taskState"]!.ToString());
+        Assert.False((bool)task["result"]!["successful"]!);
+        Assert.True((bool)task["result"]!["failureDumpAvailable"]!);
+    }
+
+    [Fact]
+    public async Task A_model_can_be_the_source_and_has_no_file()
+    {
+        await using var box = await Box.StartAsync();
+        var import = box.Model.AddModelImport("Actuals to budget", box.Model.Module("Actuals")!,
+            box.Model.Module("Budget")!);
+        await box.ImportAsync("Load actuals", "Actuals.csv",
+            Header + "4000,100,EUR,Mar 26,1\n4000,100,USD,Mar 26,2.5\n");
+        await box.RunAsync($"imports/{import.Id}");
+        Assert.Equal(3.5m, box.Model.Module("Budget")!
+            .Total("Amount", new Dictionary<string, string> { ["Time"] = "Mar 26" }));
+        var metadata = (await box.GetAsync($"{box.ModelPath}/imports/{import.Id}"))["importMetadata"]!;
+        Assert.Equal("MODEL", metadata["type"]!.ToString());
+        var listed = (await box.GetAsync($"{box.ModelPath}/imports"))["imports"]!.AsArray()
+            .Single(entry => entry!["id"]!.ToString() == import.Id)!;
+        Assert.Equal(string.Empty, listed["importDataSourceId"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Without_selective_access_an_export_is_a_header()
+    {
+        await using var box = await Box.StartAsync();
+        box.Sandbox.Users[0].Hide(box.Model.List("Cost Centers")!);
+        var export = box.ExportId("Approved budget");
+        var task = await box.RunAsync($"exports/{export}");
+        Assert.True((bool)task["result"]!["successful"]!);
+        Assert.Equal("Account,Cost Center,Period,Amount\r\n", await box.TextAsync($"{box.ModelPath}/files/{export}"));
+    }
+
+    [Fact]
+    public async Task A_started_task_may_be_answered_by_its_bare_id()
+    {
+        await using var box = await Box.StartAsync(settings: settings => settings.BareTaskId = true);
+        var started = await box.SendJsonAsync("POST", $"{box.ModelPath}/exports/{box.ExportId("Actuals")}/tasks",
+            """{"localeName":"en_US"}""");
+        Assert.Equal(["taskId"], started.Select(property => property.Key));
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(204)]
+    [InlineData(400)]
+    public async Task A_dump_that_is_not_there_has_three_answers(int status)
+    {
+        await using var box = await Box.StartAsync(settings: settings => settings.NoDumpStatus = status);
+        var task = await box.ImportAsync("Load actuals", "Actuals.csv", Header + "4000,100,EUR,Jan 26,2\n");
+        await box.GetAsync($"{box.ModelPath}/imports/{box.ImportId("Load actuals")}/tasks/{task["taskId"]}/dump",
+            (System.Net.HttpStatusCode)status);
+    }
+
+    [Fact]
+    public async Task Models_can_be_searched_by_a_part_of_their_name()
+    {
+        await using var box = await Box.StartAsync();
+        Assert.Single((await box.GetAsync("models?s=Gr%25Plan"))["models"]!.AsArray());
+        Assert.False((await box.GetAsync("models?s=nothing")).ContainsKey("models"));
+        box.Sandbox.Users[0].IsWorkspaceAdministrator = false;
+        Assert.Single((await box.GetAsync("models?s=nothing"))["models"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task An_upload_over_a_running_import_mixes_the_files()
+    {
+        await using var box = await Box.StartAsync();
+        await box.UploadAsync("Actuals.csv", Header + "4000,100,EUR,Jan 26,1\n", "4000,100,EUR,Feb 26,1\n");
+        box.Sandbox.Pace.Hold();
+        var import = $"imports/{box.ImportId("Load actuals")}";
+        await box.UntilAsync(import, await box.StartTaskAsync(import), "IN_PROGRESS");
+        using (await box.SendAsync("PUT", $"{box.ModelPath}/files/{box.FileId("Actuals.csv")}/chunks/1",
+            Box.Octets("4000,100,EUR,Feb 26,500\n"u8.ToArray())))
+        {
+            box.Sandbox.Pace.Release();
+        }
+
+        await box.Sandbox.WhenIdleAsync();
+        Assert.Equal(501m, box.Model.Module("Actuals")!.Total());
+    }
+}
