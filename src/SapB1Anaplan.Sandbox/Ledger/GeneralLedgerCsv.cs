@@ -31,6 +31,7 @@ public static class GeneralLedgerCsv
             .OrderBy(j => j[0].Entered)
             .ThenBy(j => j[0].JournalId, StringComparer.Ordinal);
         var refused = new List<RefusedJournal>();
+        var atPar = new List<string>();
         var (taken, takenLines) = (0, 0);
         foreach (var journal in journals)
         {
@@ -43,12 +44,17 @@ public static class GeneralLedgerCsv
 
             AddMasterData(company, journal, options);
             company.Journal.Post(Draft(journal, local, options));
+            if (IsAtPar(journal, local, options))
+            {
+                atPar.Add(journal[0].JournalId);
+            }
+
             taken++;
             takenLines += journal.Length;
         }
 
         AddPeriods(company, lines, options);
-        return new GeneralLedgerSeed(company, taken, takenLines, refused);
+        return new GeneralLedgerSeed(company, taken, takenLines, refused, atPar);
     }
 
     private static Company MakeCompany(GeneralLedgerCsvOptions options, string local)
@@ -69,30 +75,25 @@ public static class GeneralLedgerCsv
 
     private static string? Refusal(GeneralLedgerLine[] journal, string local, GeneralLedgerCsvOptions options)
     {
-        var unrated = journal
-            .Select(l => l.Currency)
-            .Where(c => c != local && !options.Rates.ContainsKey(c))
-            .Distinct()
-            .ToArray();
-        var currencies = journal.Select(l => l.Currency).Distinct().Order(StringComparer.Ordinal).ToArray();
-        if (unrated.Length > 0)
+        var difference = journal.Sum(l => Local(l, l.Debit, local, options) - Local(l, l.Credit, local, options));
+        if (difference == 0)
         {
-            return currencies.Length > 1
-                ? $"It mixes {string.Join(" and ", currencies)}, and there is no rate for {string.Join(", ", unrated)}."
-                : $"There is no rate for {unrated[0]}.";
+            return null;
         }
 
-        var difference = journal.Sum(l => Local(l, l.Debit, local, options) - Local(l, l.Credit, local, options));
-        return difference == 0
-            ? null
-            : FormattableString.Invariant($"Debits and credits differ by {difference:0.00} {local}.");
+        var currencies = journal.Select(l => l.Currency).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var mix = currencies.Length > 1 ? $" It mixes {string.Join(" and ", currencies)}." : string.Empty;
+        return FormattableString.Invariant($"Debits and credits differ by {difference:0.00} {local}.") + mix;
     }
+
+    private static bool IsAtPar(GeneralLedgerLine[] journal, string local, GeneralLedgerCsvOptions options) =>
+        journal.Any(l => l.Currency != local && !options.Rates.ContainsKey(l.Currency));
 
     private static decimal Local(
         GeneralLedgerLine line, decimal amount, string local, GeneralLedgerCsvOptions options) =>
         line.Currency == local
             ? amount
-            : decimal.Round(amount * options.Rates[line.Currency], 2, MidpointRounding.AwayFromZero);
+            : decimal.Round(amount * options.Rates.GetValueOrDefault(line.Currency, 1m), 2, MidpointRounding.AwayFromZero);
 
     private static EntryDraft Draft(GeneralLedgerLine[] journal, string local, GeneralLedgerCsvOptions options)
     {
@@ -149,6 +150,11 @@ public static class GeneralLedgerCsv
             if (line.BusinessUnit is { } unit && company.ProfitCenters.Find(unit) is null)
             {
                 company.AddProfitCenter(unit, $"Business unit {unit}");
+            }
+
+            if (company.Currencies.Find(line.Currency) is null)
+            {
+                company.AddCurrency(line.Currency, line.Currency);
             }
 
             if (line.Source is { } source && company.TransactionCodes.Find(source) is null)

@@ -7,8 +7,10 @@ namespace SapB1Anaplan.Sandbox.Ledger;
 /// <param name="Journals">Journals taken.</param>
 /// <param name="Lines">Lines taken.</param>
 /// <param name="Refused">Journals that could not be taken, each with its reason.</param>
+/// <param name="AtPar">Ids of journals taken that hold a currency without rate: one of it counts as one of local.
+/// </param>
 public sealed record GeneralLedgerSeed(
-    Company Company, int Journals, int Lines, IReadOnlyList<RefusedJournal> Refused);
+    Company Company, int Journals, int Lines, IReadOnlyList<RefusedJournal> Refused, IReadOnlyList<string> AtPar);
 
 /// <summary>A journal that could not be taken.</summary>
 /// <param name="JournalId">Its id in the file.</param>
@@ -29,7 +31,7 @@ public sealed record GeneralLedgerCsvOptions
     /// <summary>Local currency; the one most lines have where null.</summary>
     public string? LocalCurrency { get; init; }
 
-    /// <summary>Units of local currency for one of another; a journal in a currency without rate is refused.</summary>
+    /// <summary>Units of local currency for one of another; 1 for a currency that is not here.</summary>
     public IReadOnlyDictionary<string, decimal> Rates { get; init; } = new Dictionary<string, decimal>();
 
     /// <summary>The account type of an account code; by its first digit where null.</summary>

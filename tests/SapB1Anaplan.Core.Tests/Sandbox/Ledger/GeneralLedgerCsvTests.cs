@@ -84,6 +84,7 @@ public sealed class GeneralLedgerCsvTests
 
         Assert.Equal(["100011090", "100011091", "100011092", "100011093"], seed.Refused.Select(r => r.JournalId).Order());
         Assert.All(seed.Refused, r => Assert.NotEqual(0m, r.Difference));
+        Assert.Equal(["1400000007", "1400000008"], seed.AtPar.Order());
         Assert.Equal(13_295 - 4, seed.Journals);
         Assert.Equal(28_160 - seed.Refused.Sum(r => r.Lines), seed.Company.Journal.LineCount);
         Assert.Equal(Totals(path!, [.. seed.Refused.Select(r => r.JournalId)]), seed.Company.Journal.Lines
