@@ -10,13 +10,29 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
     FormatsToProcess       = @(
+        'module/SapB1.Format.ps1xml'
         'module/Sync.Format.ps1xml'
     )
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Connect-SapB1'
+        'Disconnect-SapB1'
+        'Get-SapB1Account'
         'Get-SapB1AnaplanProfile'
+        'Get-SapB1BusinessPartner'
+        'Get-SapB1Connection'
+        'Get-SapB1Dimension'
+        'Get-SapB1DistributionRule'
+        'Get-SapB1Invoice'
+        'Get-SapB1JournalEntry'
+        'Get-SapB1PostingPeriod'
+        'Get-SapB1ProfitCenter'
+        'Get-SapB1PurchaseInvoice'
+        'Get-SapB1TrialBalance'
+        'Invoke-SapB1Request'
         'Remove-SapB1AnaplanProfile'
         'Set-SapB1AnaplanProfile'
+        'Test-SapB1Connection'
     )
     AliasesToExport        = @()
     VariablesToExport      = @()

@@ -113,13 +113,18 @@ public sealed partial class ServiceLayerClient : IAsyncDisposable
         }
 
         // Where all conditions are the server's, it also skips and stops; otherwise both wait until lines are compared.
-        var here = query.NeedsLines || query.JdtNums.Count > 0;
+        var here = query.NeedsLines || query.JdtNums.Count > 0 || query.UpdatedSince is not null;
         var lines = query.NeedsLines
             ? await LineFilter.CreateAsync(query, AccountCodes, cancellationToken).ConfigureAwait(false)
             : null;
-        var entries = query.JdtNums.Count > 0
-            ? _entries.ByKeysAsync(query.JdtNums, query.ServerFilter, cancellationToken)
-            : _entries.ReadAsync(query.ServerFilter, here ? 0 : query.Skip, here ? null : query.First, cancellationToken);
+        var entries = query switch
+        {
+            { JdtNums.Count: > 0 } => _entries.ByKeysAsync(query.JdtNums, query.ServerFilter, cancellationToken),
+            { UpdatedSince: { } since } => _changes.ReadAsync(
+                new ChangeWindow { Since = since, Filter = query.ServerFilter }, cancellationToken),
+            _ => _entries.ReadAsync(
+                query.ServerFilter, here ? 0 : query.Skip, here ? null : query.First, cancellationToken),
+        };
         var skip = here ? query.Skip : 0;
         var rest = query.First ?? long.MaxValue;
         if (rest <= 0)
@@ -239,13 +244,19 @@ public sealed partial class ServiceLayerClient : IAsyncDisposable
     }
 
     /// <summary>Reads business partners.</summary>
+    /// <param name="cardCodes">Only these; empty for any.</param>
     /// <param name="updatedSince">Only those changed on or after this day; null for all.</param>
     /// <param name="filter">A further condition in the language of the server; null for none.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>The partners, by code.</returns>
     public IAsyncEnumerable<BusinessPartner> ReadBusinessPartnersAsync(
-        DateTime? updatedSince, string? filter, CancellationToken cancellationToken = default) =>
-        _masters.BusinessPartnersAsync(ODataText.And(Updated(updatedSince), filter), cancellationToken);
+        IEnumerable<string> cardCodes,
+        DateTime? updatedSince,
+        string? filter,
+        CancellationToken cancellationToken = default) => _masters.BusinessPartnersAsync(
+        ODataText.And(
+            ODataText.Or(cardCodes.Select(code => $"CardCode eq {ODataText.Quote(code)}")), Updated(updatedSince), filter),
+        cancellationToken);
 
     /// <summary>Reads documents with their lines.</summary>
     /// <param name="entity">The entity set, such as <c>Invoices</c> or <c>PurchaseInvoices</c>.</param>

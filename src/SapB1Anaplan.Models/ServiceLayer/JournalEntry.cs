@@ -56,4 +56,7 @@ public sealed record JournalEntry
 
     /// <summary>The lines, in the order of <see cref="JournalEntryLine.LineId"/>.</summary>
     public IReadOnlyList<JournalEntryLine> JournalEntryLines { get; init; } = [];
+
+    /// <summary>The sum of all debits, in local currency.</summary>
+    public decimal TotalDebit => JournalEntryLines.Sum(line => line.Debit);
 }

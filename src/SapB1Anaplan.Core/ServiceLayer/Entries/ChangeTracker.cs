@@ -34,6 +34,12 @@ internal sealed class ChangeTracker
     {
         var (way, reason) = await DecideAsync(cancellationToken).ConfigureAwait(false);
         HttpTrace.Output?.Verbose($"Changed entries are found by {way}: {reason}");
+        if (way == ChangeTracking.KeySet && window.HighestJdtNum is null)
+        {
+            HttpTrace.Output?.Warning(
+                "The server does not tell which entries changed: all that may have changed are given, others among them.");
+        }
+
         var entries = way switch
         {
             ChangeTracking.UpdateDate => ByDateAsync(window, cancellationToken),

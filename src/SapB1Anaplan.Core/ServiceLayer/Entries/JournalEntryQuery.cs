@@ -15,6 +15,12 @@ public sealed record JournalEntryQuery
     /// <summary>Only these keys; empty for any.</summary>
     public IReadOnlyCollection<int> JdtNums { get; init; } = [];
 
+    /// <summary>
+    /// Only entries that are new or changed since this day, and such as may have changed where the server does not
+    /// tell. Ignored together with <see cref="JdtNums"/>.
+    /// </summary>
+    public DateTime? UpdatedSince { get; init; }
+
     /// <summary>Only keys above this one.</summary>
     public int? AfterJdtNum { get; init; }
 

@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Reads customers, vendors and leads.</summary>
+[Cmdlet(VerbsCommon.Get, "SapB1BusinessPartner")]
+[OutputType(typeof(BusinessPartner))]
+public sealed class GetSapB1BusinessPartnerCommand : ServiceLayerCmdlet
+{
+    /// <summary>Only partners with these codes.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public string[] CardCode { get; set; } = [];
+
+    /// <summary>Only partners changed on or after this day.</summary>
+    [Parameter]
+    public DateTime? UpdatedSince { get; set; }
+
+    /// <summary>A further condition in the language of the server, such as "CardType eq 'cSupplier'".</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Filter { get; set; }
+
+    private protected override Task RunAsync(
+        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) => WriteAllAsync(
+        client.ReadBusinessPartnersAsync(CardCode, UpdatedSince?.Date, Filter, cancellationToken),
+        null,
+        "Reading business partners",
+        output,
+        cancellationToken);
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Management.Automation;
+using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Reads the dimensions of cost accounting.</summary>
+[Cmdlet(VerbsCommon.Get, "SapB1Dimension")]
+[OutputType(typeof(Dimension))]
+public sealed class GetSapB1DimensionCommand : CodedRecordCmdlet<Dimension>
+{
+    private protected override string Kind => "dimensions";
+
+    private protected override IAsyncEnumerable<Dimension> Read(
+        ServiceLayerClient client, CancellationToken cancellationToken) => client.ReadDimensionsAsync(cancellationToken);
+
+    private protected override IEnumerable<string?> CodesOf(Dimension record) =>
+        [record.DimensionCode.ToString(CultureInfo.InvariantCulture)];
+
+    private protected override string? NameOf(Dimension record) =>
+        string.IsNullOrEmpty(record.DimensionDescription) ? record.DimensionName : record.DimensionDescription;
+
+    private protected override bool IsActive(Dimension record) => record.Active;
+}

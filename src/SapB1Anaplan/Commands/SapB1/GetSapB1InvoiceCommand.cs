@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Reads invoices to customers with their lines. TransNum is the key of the journal entry each made.</summary>
+[Cmdlet(VerbsCommon.Get, "SapB1Invoice")]
+[OutputType(typeof(BusinessDocument))]
+public sealed class GetSapB1InvoiceCommand : ServiceLayerCmdlet
+{
+    /// <summary>Only documents changed on or after this day.</summary>
+    [Parameter]
+    public DateTime? UpdatedSince { get; set; }
+
+    /// <summary>A further condition in the language of the server, such as "DocTotal gt 1000".</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Filter { get; set; }
+
+    private protected override Task RunAsync(
+        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) => WriteAllAsync(
+        client.ReadDocumentsAsync("Invoices", UpdatedSince?.Date, Filter, cancellationToken),
+        null,
+        "Reading invoices to customers",
+        output,
+        cancellationToken);
+}

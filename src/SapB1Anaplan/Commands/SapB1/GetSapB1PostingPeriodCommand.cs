@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Reads the posting periods of all financial years. -Active gives those that can still be posted to.</summary>
+[Cmdlet(VerbsCommon.Get, "SapB1PostingPeriod")]
+[OutputType(typeof(PostingPeriod))]
+public sealed class GetSapB1PostingPeriodCommand : CodedRecordCmdlet<PostingPeriod>
+{
+    private protected override string Kind => "posting periods";
+
+    private protected override IAsyncEnumerable<PostingPeriod> Read(
+        ServiceLayerClient client, CancellationToken cancellationToken) => client.ReadPostingPeriodsAsync(cancellationToken);
+
+    private protected override IEnumerable<string?> CodesOf(PostingPeriod record) => [record.Code];
+
+    private protected override string? NameOf(PostingPeriod record) => record.Name;
+
+    private protected override bool IsActive(PostingPeriod record) => record.Open;
+}

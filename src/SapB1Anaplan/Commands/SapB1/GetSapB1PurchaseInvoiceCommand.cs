@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Reads invoices from vendors with their lines. TransNum is the key of the journal entry each made.</summary>
+[Cmdlet(VerbsCommon.Get, "SapB1PurchaseInvoice")]
+[OutputType(typeof(BusinessDocument))]
+public sealed class GetSapB1PurchaseInvoiceCommand : ServiceLayerCmdlet
+{
+    /// <summary>Only documents changed on or after this day.</summary>
+    [Parameter]
+    public DateTime? UpdatedSince { get; set; }
+
+    /// <summary>A further condition in the language of the server, such as "DocTotal gt 1000".</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Filter { get; set; }
+
+    private protected override Task RunAsync(
+        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) => WriteAllAsync(
+        client.ReadDocumentsAsync("PurchaseInvoices", UpdatedSince?.Date, Filter, cancellationToken),
+        null,
+        "Reading invoices from vendors",
+        output,
+        cancellationToken);
+}

@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>
+/// Asks a connected server what it is, what it allows and what it lacks, and in which way changed journal entries are
+/// found on it. To find that out it may store a read-only query on OJDT, where the user is allowed to.
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Test, "SapB1Connection")]
+[OutputType(typeof(ServerCapabilities))]
+public sealed class TestSapB1ConnectionCommand : ServiceLayerCmdlet
+{
+    private protected override async Task RunAsync(
+        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) =>
+        await output.WriteAsync(await client.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false))
+            .ConfigureAwait(false);
+}
