@@ -9,11 +9,14 @@ internal sealed class CmdletReader(Assembly assembly, XmlComments comments, Func
 {
     private static readonly HashSet<string> Common = [.. Cmdlet.CommonParameters, .. Cmdlet.OptionalCommonParameters];
 
-    // The engine adds these two where a cmdlet supports ShouldProcess.
+    // The engine adds these where a cmdlet supports ShouldProcess or paging.
     private static readonly Dictionary<string, string> FromEngine = new(StringComparer.Ordinal)
     {
         ["WhatIf"] = "Shows what would be done, and does not do it.",
         ["Confirm"] = "Asks before anything is done.",
+        ["First"] = "Gives no more than so many.",
+        ["Skip"] = "Leaves out so many at the start.",
+        ["IncludeTotalCount"] = "Gives the number of all that fit first, as the server counts them.",
     };
 
     /// <summary>All cmdlets by name.</summary>

@@ -31,7 +31,8 @@ internal sealed partial class XmlComments
     {
         for (Type? type = property.DeclaringType; type is not null; type = type.BaseType)
         {
-            string text = Summary($"P:{type.FullName}.{property.Name}");
+            Type written = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+            string text = Summary($"P:{written.FullName}.{property.Name}");
             if (text.Length > 0)
             {
                 return text;

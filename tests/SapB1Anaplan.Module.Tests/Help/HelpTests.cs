@@ -32,7 +32,7 @@ public sealed class HelpTests
             .Where(property => property.GetCustomAttributes<ParameterAttribute>().Any()).Select(property => property.Name);
         IReadOnlyDictionary<string, string> documented = Documentation.Parameters(name);
 
-        Assert.Equal(expected.Order(StringComparer.Ordinal), documented.Keys.Except(["WhatIf", "Confirm"]).Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), documented.Keys.Except(["WhatIf", "Confirm", "First", "Skip", "IncludeTotalCount"]).Order(StringComparer.Ordinal));
         Assert.All(documented, parameter => Assert.Matches(@"^[A-Z0-9].*\.", parameter.Value));
     }
 
