@@ -7,7 +7,7 @@ namespace SapB1Anaplan.Help;
 /// <summary>The XML comments that the compiler left beside an assembly, as plain text.</summary>
 internal sealed partial class XmlComments
 {
-    private readonly Dictionary<string, XElement> members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, XElement> _members = new(StringComparer.Ordinal);
 
     /// <summary>Reads the comments of several assemblies.</summary>
     /// <param name="files">The XML files; one that does not exist has no comments.</param>
@@ -15,7 +15,7 @@ internal sealed partial class XmlComments
     {
         foreach (XElement member in files.Where(File.Exists).SelectMany(file => XDocument.Load(file).Descendants("member")))
         {
-            members[(string)member.Attribute("name")!] = member;
+            _members[(string)member.Attribute("name")!] = member;
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed partial class XmlComments
     }
 
     private string Summary(string id) =>
-        members.TryGetValue(id, out XElement? member) && member.Element("summary") is XElement summary
+        _members.TryGetValue(id, out XElement? member) && member.Element("summary") is XElement summary
             ? Blanks().Replace(Text(summary), " ").Trim()
             : string.Empty;
 

@@ -7,11 +7,11 @@ namespace SapB1Anaplan.Module.Tests.Package;
 /// <summary>The built module, laid out by the build as users install it.</summary>
 public sealed class PackagedModule : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("SapB1Anaplan-package-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("SapB1Anaplan-package-").FullName;
 
     public PackagedModule()
     {
-        string root = Path.Combine(folder, "package");
+        string root = Path.Combine(_folder, "package");
         var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
             ["msbuild", Path.Combine(ModuleUnderTest.Folder, "src", "SapB1Anaplan"), "-nologo", "-t:LayOutPackage", $"-p:PackageFolder={root}/"])
@@ -30,5 +30,5 @@ public sealed class PackagedModule : IDisposable
     /// <summary>The paths of its files, below the folder of the manifest.</summary>
     public IReadOnlyList<string> Files { get; }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 }
