@@ -25,7 +25,7 @@ public sealed record AnaplanSandboxOptions
 
     public IReadOnlyList<AnaplanWorkspace> Workspaces { get; init; } = [];
 
-    /// <summary>Users of the tenant; one administrator with the default name and password where none is given.</summary>
+    /// <summary>Users of the tenant; where none is given, one administrator with the default login.</summary>
     public IReadOnlyList<SandboxUser> Users { get; init; } = [];
 
     public IReadOnlyList<OAuthClient> OAuthClients { get; init; } = [];
@@ -37,10 +37,10 @@ public sealed record AnaplanSandboxOptions
 /// <summary>Settings a test or a person may change while the sandbox runs.</summary>
 public sealed class SandboxSettings
 {
-    /// <summary>Life of a token from its issue or refresh (1.2).</summary>
+    /// <summary>Life of a token from the login or the last refresh (1.2).</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(35);
 
-    /// <summary>True: a refresh gives a new token value and the old one dies; false: the same with a later expiry.</summary>
+    /// <summary>True: a refresh gives a new token and the old one dies; false: the same, expiring later.</summary>
     public bool RefreshChangesToken { get; set; }
 
     /// <summary>How far the time in a v2 certificate payload may be off.</summary>

@@ -81,6 +81,8 @@ internal sealed class SandboxParts : IDisposable
             model.Gate.Dispose();
         }
 
+        Tasks.Dispose();
+        Reads.Dispose();
         _spool.Dispose();
     }
 }

@@ -67,7 +67,8 @@ internal sealed class ApiRequests(
         var header = context.Request.Headers.Authorization.ToString();
         var space = header.IndexOf(' ', StringComparison.Ordinal);
         var scheme = space < 0 ? string.Empty : header[..space];
-        if (scheme is not ("AnaplanAuthToken" or "Bearer") || tokens.Find(header[(space + 1)..].Trim()) is not { } token)
+        if (scheme is not ("AnaplanAuthToken" or "Bearer")
+            || tokens.Find(header[(space + 1)..].Trim()) is not { } token)
         {
             throw new ApiFailure(401);
         }

@@ -30,7 +30,7 @@ internal sealed class Call(HttpContext context, AccessToken token, IReadOnlyDict
     public bool Flag(string name) => string.Equals(Query(name), "true", StringComparison.OrdinalIgnoreCase);
 
     public bool Accepts(string mediaType) =>
-        Http.Request.Headers.Accept.Any(value => value?.Contains(mediaType, StringComparison.OrdinalIgnoreCase) == true);
+        Http.Request.Headers.Accept.ToString().Contains(mediaType, StringComparison.OrdinalIgnoreCase);
 
     public bool SendsType(string mediaType) =>
         Http.Request.ContentType?.StartsWith(mediaType, StringComparison.OrdinalIgnoreCase) == true;

@@ -27,7 +27,8 @@ internal sealed class CatalogueEndpoints(
 
     private Task Workspaces(Call call)
     {
-        var found = Sorting.Apply(call, Named(call, workspaces, workspace => workspace.Name), new Dictionary<string, Func<AnaplanWorkspace, IComparable>>
+        var named = Named(call, workspaces, workspace => workspace.Name);
+        var found = Sorting.Apply(call, named, new Dictionary<string, Func<AnaplanWorkspace, IComparable>>
         {
             ["name"] = workspace => workspace.Name,
             ["sizeAllowance"] = workspace => workspace.SizeAllowance,
@@ -67,7 +68,8 @@ internal sealed class CatalogueEndpoints(
 
     private Task ModelPage(Call call, IReadOnlyList<AnaplanModel> models)
     {
-        var found = Sorting.Apply(call, Named(call, models, model => model.Name), new Dictionary<string, Func<AnaplanModel, IComparable>>
+        var named = Named(call, models, model => model.Name);
+        var found = Sorting.Apply(call, named, new Dictionary<string, Func<AnaplanModel, IComparable>>
         {
             ["name"] = model => model.Name,
             ["activeState"] = StateOf,
@@ -109,7 +111,8 @@ internal sealed class CatalogueEndpoints(
 
     private Task Users(Call call)
     {
-        var found = Sorting.Apply(call, Named(call, users, user => user.Email), new Dictionary<string, Func<SandboxUser, IComparable>>
+        var named = Named(call, users, user => user.Email);
+        var found = Sorting.Apply(call, named, new Dictionary<string, Func<SandboxUser, IComparable>>
         {
             ["firstName"] = user => user.FirstName,
             ["lastName"] = user => user.LastName,

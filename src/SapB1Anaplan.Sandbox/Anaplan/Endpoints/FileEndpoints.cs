@@ -39,7 +39,8 @@ internal sealed class FileEndpoints(
     private async Task Begin(Call call)
     {
         var body = await call.ObjectBodyAsync();
-        if (body["chunkCount"] is not JsonValue value || !value.TryGetValue(out int count) || count is < -1 or > MostChunks)
+        if (body["chunkCount"] is not JsonValue value || !value.TryGetValue(out int count)
+            || count is < -1 or > MostChunks)
         {
             throw ApiFailure.BadRequest("chunkCount is missing or out of range");
         }

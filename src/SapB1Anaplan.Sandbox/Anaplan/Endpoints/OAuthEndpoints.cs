@@ -9,7 +9,8 @@ using SapB1Anaplan.Sandbox.Anaplan.Identity;
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
 /// <summary>OAuth 2.0 (1.6): token calls take JSON and form bodies; the pages are those of a browser.</summary>
-internal sealed class OAuthEndpoints(OAuthService oauth, IReadOnlyList<SandboxUser> users, AnaplanSandboxOptions options)
+internal sealed class OAuthEndpoints(
+    OAuthService oauth, IReadOnlyList<SandboxUser> users, AnaplanSandboxOptions options)
 {
     public static bool Handles(string path) => path is "/oauth/device/code" or "/oauth/token" or "/auth/authorize"
         or "/auth/prelogin" or "/auth/login" or "/activate";
@@ -168,7 +169,8 @@ internal sealed class OAuthEndpoints(OAuthService oauth, IReadOnlyList<SandboxUs
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync($"<!DOCTYPE html><html><head><title>Sandbox</title></head><body>{body}</body></html>");
+        return context.Response.WriteAsync(
+            $"<!DOCTYPE html><html><head><title>Sandbox</title></head><body>{body}</body></html>");
     }
 
     private static string IdToken(SandboxUser user)

@@ -10,7 +10,8 @@ namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 /// <summary>Answers in the data API's envelope (2.1, 2.2, 6).</summary>
 internal static class Reply
 {
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>One thing under its key.</summary>
     public static Task One(Call call, string key, JsonNode value) =>
@@ -56,7 +57,7 @@ internal static class Reply
             ["message"] = message ?? ReasonPhrases.GetReasonPhrase(status),
         },
         ["path"] = context.Request.Path.Value,
-        ["timestamp"] = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff", CultureInfo.InvariantCulture) + "15Z",
+        ["timestamp"] = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'15Z'", CultureInfo.InvariantCulture),
     };
 
     public static async Task WriteJson(HttpContext context, int status, JsonNode body)

@@ -40,7 +40,7 @@ internal sealed class TokenEndpoints(
             return;
         }
 
-        await Succeed(context, 201, "Login successful", tokens.Issue(user));
+        await Succeed(context, 201, "Login successful", tokens.Create(user));
     }
 
     private SandboxUser? Basic(string value)

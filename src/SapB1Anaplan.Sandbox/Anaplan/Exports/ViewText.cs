@@ -55,7 +55,10 @@ internal sealed class ViewText(SavedView view, ViewGrid grid)
         var rowLabels = view.Axes.Rows.Count;
         for (var axis = 0; axis < view.Axes.Columns.Count; axis++)
         {
-            yield return [.. Enumerable.Repeat(string.Empty, rowLabels), .. columns.Select(column => column[axis].Name)];
+            yield return
+            [
+                .. Enumerable.Repeat(string.Empty, rowLabels), .. columns.Select(column => column[axis].Name),
+            ];
         }
 
         foreach (var row in grid.Rows())

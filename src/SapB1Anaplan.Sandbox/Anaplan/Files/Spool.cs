@@ -1,6 +1,6 @@
 namespace SapB1Anaplan.Sandbox.Anaplan.Files;
 
-/// <summary>A folder of temporary files that goes away with the sandbox, so that large content stays off the heap.</summary>
+/// <summary>Temporary files that go away with the sandbox, so that large content stays off the heap.</summary>
 internal sealed class Spool : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("anaplan-sandbox-");

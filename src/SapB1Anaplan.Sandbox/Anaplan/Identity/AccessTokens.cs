@@ -22,7 +22,7 @@ internal sealed class AccessTokens(TimeProvider time, SandboxSettings settings)
 {
     private readonly ConcurrentDictionary<string, AccessToken> _tokens = new(StringComparer.Ordinal);
 
-    public AccessToken Issue(SandboxUser user)
+    public AccessToken Create(SandboxUser user)
     {
         var value = Convert.ToBase64String(RandomNumberGenerator.GetBytes(96));
         var token = new AccessToken(value, user, time.GetUtcNow() + settings.TokenLifetime);
@@ -39,7 +39,7 @@ internal sealed class AccessTokens(TimeProvider time, SandboxSettings settings)
         if (settings.RefreshChangesToken)
         {
             Revoke(token);
-            return Issue(token.User);
+            return Create(token.User);
         }
 
         token.Expires = time.GetUtcNow() + settings.TokenLifetime;

@@ -18,8 +18,7 @@ internal sealed class DeviceGrant(OAuthClient client, string scope, DateTimeOffs
 {
     public string DeviceCode { get; } = OAuthService.Random(32);
 
-    public string UserCode { get; } =
-        $"{RandomNumberGenerator.GetString("BCDFGHJKLMNPQRSTVWXZ", 4)}-{RandomNumberGenerator.GetString("BCDFGHJKLMNPQRSTVWXZ", 4)}";
+    public string UserCode { get; } = $"{Letters()}-{Letters()}";
 
     public OAuthClient Client { get; } = client;
 
@@ -34,6 +33,8 @@ internal sealed class DeviceGrant(OAuthClient client, string scope, DateTimeOffs
     public SandboxUser? User { get; set; }
 
     public bool IsDenied { get; set; }
+
+    private static string Letters() => RandomNumberGenerator.GetString("BCDFGHJKLMNPQRSTVWXZ", 4);
 }
 
 /// <summary>An authorization code on its way back to the client.</summary>
@@ -126,7 +127,7 @@ internal sealed class OAuthService(
             }
 
             _devices.TryRemove(deviceCode, out _);
-            return Issue(client, user, grant.Scope);
+            return GiveTokens(client, user, grant.Scope);
         }
     }
 
@@ -155,7 +156,7 @@ internal sealed class OAuthService(
             throw new OAuthFailure(400, "invalid_grant", "The code verifier does not fit.");
         }
 
-        return Issue(client, grant.User, grant.Scope);
+        return GiveTokens(client, grant.User, grant.Scope);
     }
 
     public OAuthTokens Refresh(string? clientId, string? secret, string? refreshToken)
@@ -169,8 +170,8 @@ internal sealed class OAuthService(
 
         CheckSecret(grant.Client, secret);
         return grant.Client.IsRotating
-            ? Issue(grant.Client, grant.User, grant.Scope)
-            : new OAuthTokens(tokens.Issue(grant.User), refreshToken, grant.Scope);
+            ? GiveTokens(grant.Client, grant.User, grant.Scope)
+            : new OAuthTokens(tokens.Create(grant.User), refreshToken, grant.Scope);
     }
 
     private static bool Proves(CodeGrant grant, string? verifier) => verifier is not null
@@ -186,7 +187,7 @@ internal sealed class OAuthService(
         }
     }
 
-    private OAuthTokens Issue(OAuthClient client, SandboxUser user, string scope)
+    private OAuthTokens GiveTokens(OAuthClient client, SandboxUser user, string scope)
     {
         // `profile` is dropped without a word (1.6).
         var granted = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word != "profile").ToList();
@@ -197,7 +198,7 @@ internal sealed class OAuthService(
             _refreshes[refresh] = new RefreshGrant(client, user, scope, Now + client.RefreshLifetime);
         }
 
-        return new OAuthTokens(tokens.Issue(user), refresh, string.Join(' ', granted));
+        return new OAuthTokens(tokens.Create(user), refresh, string.Join(' ', granted));
     }
 
     private DateTimeOffset Now => options.Time.GetUtcNow();

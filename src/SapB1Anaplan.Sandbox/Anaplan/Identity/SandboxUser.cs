@@ -32,7 +32,7 @@ public sealed class SandboxUser(string email, string password)
 
     public void GiveAccessTo(AnaplanModel model) => _withoutAccess.Remove(model.Id);
 
-    /// <summary>Takes the selective access to a list: exports over it come back with their header alone (4.8).</summary>
+    /// <summary>Takes the selective access to a list: exports over it are their header alone (4.8).</summary>
     public void Hide(Dimension dimension) => _hidden.Add(dimension.Id);
 
     internal bool Sees(Dimension dimension) => !_hidden.Contains(dimension.Id);

@@ -7,7 +7,10 @@ using SapB1Anaplan.Sandbox.Anaplan.Tasks;
 namespace SapB1Anaplan.Sandbox.Anaplan.Imports;
 
 /// <summary>Why one row was not taken as it stood.</summary>
-internal readonly record struct RowProblem(string Type, string Text);
+internal readonly record struct RowProblem(string Type, string Text)
+{
+    public override string ToString() => $"{Type}: {Text}";
+}
 
 /// <summary>
 /// The failure dump of one import (4.7): status, source columns, line number, errors. Rows go to disk as they fail.
@@ -52,7 +55,7 @@ internal sealed class FailureDump(Spool spool, IReadOnlyList<string> header) : I
         writer.WriteField(row.Line.ToString(CultureInfo.InvariantCulture));
         for (var error = 0; error < ErrorColumns; error++)
         {
-            writer.WriteField(error < problems.Length ? $"{problems[error].Type}: {problems[error].Text}" : string.Empty);
+            writer.WriteField(error < problems.Length ? problems[error].ToString() : string.Empty);
         }
 
         writer.NextRecord();

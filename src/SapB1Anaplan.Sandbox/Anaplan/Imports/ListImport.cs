@@ -146,7 +146,8 @@ internal sealed class ListImport
         return _list.CheckName(name, existing) switch
         {
             NameProblem.Invalid => Fail(fields, "hierarchyImportInvalidName", $"Invalid name: {name}"),
-            NameProblem.Taken => Fail(fields, "hierarchyImportNameOrCodeExists", $"Name or code already exists: {name}"),
+            NameProblem.Taken =>
+                Fail(fields, "hierarchyImportNameOrCodeExists", $"Name or code already exists: {name}"),
             _ => existing is null ? Create(row, name, code, parent) : Update(row, existing, name, parent),
         };
     }

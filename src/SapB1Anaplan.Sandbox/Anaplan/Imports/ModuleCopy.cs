@@ -2,7 +2,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Imports;
 
-/// <summary>An import from another module: line items of the same name, summed over what the target does not have.</summary>
+/// <summary>An import from another module: line items of the same name, summed over what the target lacks.</summary>
 internal static class ModuleCopy
 {
     public static IReadOnlyList<(LineItem Item, ImportCounters Counters)> Run(Module source, Module target)

@@ -138,9 +138,7 @@ internal sealed class ModuleImport
             member ??= dimension.Find(text);
             if (member is null)
             {
-                problems.Add(dimension is Timescale
-                    ? new RowProblem("moduleImportInvalidTimeEntityIdentifier", $"Item not found in calendar: {text}")
-                    : new RowProblem("moduleImportInvalidListIdentifier", $"Item not found in {dimension.Name}: {text}"));
+                problems.Add(NotFound(dimension, text));
                 continue;
             }
 
@@ -154,6 +152,10 @@ internal sealed class ModuleImport
 
         return target;
     }
+
+    private static RowProblem NotFound(Dimension dimension, string text) => dimension is Timescale
+        ? new RowProblem("moduleImportInvalidTimeEntityIdentifier", $"Item not found in calendar: {text}")
+        : new RowProblem("moduleImportInvalidListIdentifier", $"Item not found in {dimension.Name}: {text}");
 
     private bool Place(CsvRow row, Value value, UInt128 key, Target target, ref Problems problems)
     {

@@ -25,7 +25,8 @@ internal static class CellFormats
                 value = new CellValue(text is "1" or "true" or "yes" ? 1 : 0);
                 return text is "1" or "0" or "true" or "false" or "yes" or "no";
             case CellFormat.Date:
-                if (!DateOnly.TryParseExact(text, Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                if (!DateOnly.TryParseExact(
+                    text, Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                 {
                     return false;
                 }

@@ -11,7 +11,8 @@ internal static class CellKey
     private const int Bits = 21;
     private const int Mask = (1 << Bits) - 1;
 
-    public static UInt128 With(UInt128 key, int position, int index) => key | ((UInt128)(uint)index << (position * Bits));
+    public static UInt128 With(UInt128 key, int position, int index) =>
+        key | ((UInt128)(uint)index << (position * Bits));
 
     public static int At(UInt128 key, int position) => (int)(uint)(key >> (position * Bits)) & Mask;
 

@@ -30,12 +30,12 @@ public sealed class DataSource
 
     public int FirstDataRow { get; set; } = 2;
 
-    /// <summary>The default file everyone or the administrators share; null for none. Set only in the UI (4.2).</summary>
+    /// <summary>The default file everyone or the administrators share; null for none (4.2).</summary>
     public byte[]? DefaultContent { get; private set; }
 
     public bool DefaultIsForAdministratorsOnly { get; private set; }
 
-    /// <summary>The chunk count the file list shows; it is not corrected when private content is deleted (4.1).</summary>
+    /// <summary>The chunk count the file list shows; a deletion does not correct it (4.1).</summary>
     internal int ChunkCount { get; set; }
 
     public void SetDefault(string content, bool administratorsOnly = false)
@@ -200,6 +200,6 @@ public sealed class ProcessDefinition
 
     public string Name { get; }
 
-    /// <summary><see cref="ImportDefinition"/>, <see cref="ExportDefinition"/> or <see cref="DeleteDefinition"/>.</summary>
+    /// <summary>Definitions of imports, exports and delete actions.</summary>
     public IReadOnlyList<object> Steps { get; }
 }

@@ -40,7 +40,7 @@ internal sealed class ModelIds
         return string.Create(CultureInfo.InvariantCulture, $"3{itemPrefix}{_last[key]:D9}");
     }
 
-    /// <summary>32 hex digits that stay the same for the same name, as the upper or lower case the platform uses.</summary>
+    /// <summary>32 hex digits that stay the same for the same name, in the case the platform uses.</summary>
     public static string FromName(string name, bool upper)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16);

@@ -1,6 +1,6 @@
 namespace SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
-/// <summary>One filled cell: the codes (names where there is no code) in the order of the module's dimensions.</summary>
+/// <summary>One filled cell: the codes (or names) of its members in the order of the dimensions.</summary>
 public sealed record ModuleCell(IReadOnlyList<string> Members, decimal Value);
 
 /// <summary>Looks into modules, for tests and for the demo. The model must be idle.</summary>

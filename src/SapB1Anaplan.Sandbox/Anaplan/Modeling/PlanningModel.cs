@@ -1,6 +1,6 @@
 namespace SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
-/// <summary>Builds the model a finance team would plan in: workspace <c>Finance</c>, model <c>Group Planning</c>.</summary>
+/// <summary>Builds the model of a finance team: workspace <c>Finance</c>, model <c>Group Planning</c>.</summary>
 public static class PlanningModel
 {
     public const string WorkspaceName = "Finance";

@@ -70,13 +70,14 @@ internal sealed class LargeRead(SandboxUser user, string objectId, DateTimeOffse
 
 /// <summary>Runs large reads while they have the model, and frees those nobody comes back for.</summary>
 internal sealed class LargeReads(Spool spool, TaskPace pace, TimeProvider time, SandboxSettings settings)
+    : IDisposable
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
 
     private readonly ConcurrentDictionary<string, LargeRead> _reads = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
 
-    /// <summary>Starts a read; <paramref name="open"/> gives the lines, or null when there are too many cells.</summary>
+    /// <summary>Starts a read; <paramref name="open"/> gives the lines, or null when they cannot be read.</summary>
     public LargeRead Start(
         AnaplanModel model, SandboxUser user, string objectId, string name, Func<IEnumerable<string>?> open)
     {
@@ -127,6 +128,14 @@ internal sealed class LargeReads(Spool spool, TaskPace pace, TimeProvider time, 
         foreach (var read in _reads.Values)
         {
             read.Free();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var read in _reads.Values)
+        {
+            read.Dispose();
         }
     }
 

@@ -14,8 +14,8 @@ internal enum TaskState
 }
 
 /// <summary>One run of an action.</summary>
-internal sealed class ModelTask(string kind, string objectId, string objectName, SandboxUser user, DateTimeOffset created)
-    : IDisposable
+internal sealed class ModelTask(
+    string kind, string objectId, string objectName, SandboxUser user, DateTimeOffset created) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _cancel = new();

@@ -117,7 +117,8 @@ internal sealed class StepRunner(Spool spool, PrivateFiles files, DumpStore dump
 
         var nothingTaken = counters.Failed > 0 && counters.Succeeded == 0;
         var details = run.ByLineItem
-            .Select(entry => ImportDetails.LineItem(import.Module!.Name, entry.Item.Name, entry.Counters, counters.Rows))
+            .Select(entry =>
+                ImportDetails.LineItem(import.Module!.Name, entry.Item.Name, entry.Counters, counters.Rows))
             .ToList();
         if (nothingTaken)
         {
@@ -144,8 +145,7 @@ internal sealed class StepRunner(Spool spool, PrivateFiles files, DumpStore dump
         foreach (var dimension in import.AskedOnRun)
         {
             var answer = answers.FirstOrDefault(candidate =>
-                candidate.EntityType == dimension.Name
-                && (candidate.ImportId is null || candidate.ImportId == import.Id || candidate.ImportId == import.Name));
+                candidate.EntityType == dimension.Name && candidate.IsFor(import));
             if (answer is null || dimension.Find(answer.EntityName) is not { } member)
             {
                 return null;

@@ -6,6 +6,7 @@ namespace SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
 /// <summary>Takes tasks, lets each have the model in turn, and keeps what they came to.</summary>
 internal sealed class TaskRunner(StepRunner steps, TaskPace pace, TimeProvider time, ModelLoader loader)
+    : IDisposable
 {
     private readonly ConcurrentQueue<ModelTask> _tasks = new();
     private readonly ConcurrentDictionary<string, Task> _running = new();
@@ -39,6 +40,14 @@ internal sealed class TaskRunner(StepRunner steps, TaskPace pace, TimeProvider t
         foreach (var task in _tasks)
         {
             task.RequestCancel(by);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var task in _tasks)
+        {
+            task.Dispose();
         }
     }
 
@@ -125,4 +134,8 @@ internal sealed class TaskRunner(StepRunner steps, TaskPace pace, TimeProvider t
 /// <param name="EntityType">Name of the dimension.</param>
 /// <param name="EntityName">Name of the member.</param>
 /// <param name="ImportId">Id or name of the only import of a process it is for; null for all.</param>
-internal sealed record MappingParameter(string EntityType, string EntityName, string? ImportId);
+internal sealed record MappingParameter(string EntityType, string EntityName, string? ImportId)
+{
+    public bool IsFor(ImportDefinition import) =>
+        ImportId is null || ImportId == import.Id || ImportId == import.Name;
+}

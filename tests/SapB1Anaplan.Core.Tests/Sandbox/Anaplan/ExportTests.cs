@@ -51,7 +51,8 @@ public class ExportTests
     {
         await using var box = await Box.StartAsync();
         await box.ImportAsync("Load actuals", "Actuals.csv",
-            ActualsHeader + "4000,100,EUR,Jan 26,0.1\n4000,100,EUR,Feb 26,-12345678901234.56\n6000,200,USD,Jan 26,0.00\n");
+            ActualsHeader + "4000,100,EUR,Jan 26,0.1\n4000,100,EUR,Feb 26,-12345678901234.56\n"
+            + "6000,200,USD,Jan 26,0.00\n");
         Assert.Equal("Account,Cost Center,Currency,Period,Amount\r\n4000,100,EUR,Jan 26,0.1\r\n"
             + "4000,100,EUR,Feb 26,-12345678901234.56\r\n", await ExportAsync(box, "Actuals"));
     }
@@ -94,7 +95,8 @@ public class ExportTests
             [new LabelColumn(box.Model.Time, "Period")], [budget.LineItems[0], note]));
         await box.SendJsonAsync("POST", $"{box.ModelPath}/modules/{budget.Id}/data", """
             [{"lineItemName":"Amount","dimensions":[{"dimensionName":"Accounts","itemCode":"7"},
-              {"dimensionName":"Cost Centers","itemCode":"100"},{"dimensionName":"Time","itemName":"Jan 26"}],"value":3},
+              {"dimensionName":"Cost Centers","itemCode":"100"},{"dimensionName":"Time","itemName":"Jan 26"}],
+              "value":3},
              {"lineItemName":"Note","dimensions":[{"dimensionName":"Accounts","itemCode":"7"},
               {"dimensionName":"Cost Centers","itemCode":"100"},{"dimensionName":"Time","itemName":"Jan 26"}],
               "value":"a, b"}]
@@ -119,9 +121,10 @@ public class ExportTests
             ["exportMetadata"]!;
         Assert.Equal(["ENTITY", "ENTITY", "TIME_ENTITY", "NUMBER"],
             export["dataTypes"]!.AsArray().Select(name => name!.ToString()));
-        var process = (await box.GetAsync(
-            $"{box.ModelPath}/processes/{box.ProcessId("Load master data")}?showImportDataSource=true"))["processMetadata"]!;
-        Assert.Equal(box.FileId("Accounts.csv"), process["actions"]![0]!["importDataSourceId"]!.ToString());
+        var process = await box.GetAsync(
+            $"{box.ModelPath}/processes/{box.ProcessId("Load master data")}?showImportDataSource=true");
+        Assert.Equal(box.FileId("Accounts.csv"),
+            process["processMetadata"]!["actions"]![0]!["importDataSourceId"]!.ToString());
     }
 
     [Fact]

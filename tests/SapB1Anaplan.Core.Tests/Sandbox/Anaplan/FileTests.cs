@@ -107,7 +107,8 @@ public class FileTests
     {
         await using var box = await Box.StartAsync();
         box.Sandbox.Faults.Add("lost-chunk", pathPattern: "/chunks/1$", times: 1);
-        await box.ImportAsync("Load actuals", "Actuals.csv", Rows, "4000,100,EUR,Feb 26,2\n", "4000,100,EUR,Mar 26,4\n");
+        await box.ImportAsync("Load actuals", "Actuals.csv",
+            Rows, "4000,100,EUR,Feb 26,2\n", "4000,100,EUR,Mar 26,4\n");
         Assert.Equal(5m, box.Model.Module("Actuals")!.Total());
         Assert.Equal(2, box.Model.ImportRuns.Single().Counters.Rows);
         var chunks = await box.GetAsync($"{box.ModelPath}/files/{box.FileId("Actuals.csv")}/chunks");

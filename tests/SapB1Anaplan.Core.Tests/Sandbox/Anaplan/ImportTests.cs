@@ -62,7 +62,8 @@ public class ImportTests
         Assert.Equal("lineItemRowsProcessedWithFailures", result["details"]![0]!["type"]!.ToString());
         var dump = await box.TextAsync($"{box.ModelPath}/{import}/tasks/{task["taskId"]}/dump");
         var lines = dump.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("_Status_,Account,Cost Center,Currency,Period,Amount,_Line_,_Error_1_,_Error_2_,_Error_3_", lines[0]);
+        Assert.Equal("_Status_,Account,Cost Center,Currency,Period,Amount,_Line_,_Error_1_,_Error_2_,_Error_3_",
+            lines[0]);
         Assert.StartsWith("Failed,9999,100,EUR,Jan 26,2,3,moduleImportInvalidListIdentifier", lines[1],
             StringComparison.Ordinal);
         Assert.Contains(",4,moduleImportInvalidTimeEntityIdentifier", lines[2], StringComparison.Ordinal);

@@ -44,7 +44,8 @@ public class LoginTests
             (refused.Status, refused.Body["status"]!.ToString()));
         Assert.Equal((HttpStatusCode.BadRequest, "FAILURE_BAD_HEADER"), await StatusAsync("refresh", "POST", "Bearer"));
         Assert.Equal((HttpStatusCode.BadRequest, "FAILURE_BAD_HEADER"), await StatusAsync("validate", "GET", "Bearer"));
-        Assert.Equal((HttpStatusCode.Unauthorized, "FAILURE_BAD_HEADER"), await StatusAsync("logout", "POST", "Bearer"));
+        Assert.Equal((HttpStatusCode.Unauthorized, "FAILURE_BAD_HEADER"),
+            await StatusAsync("logout", "POST", "Bearer"));
 
         async Task<(HttpStatusCode, string)> StatusAsync(string call, string method, string scheme)
         {
@@ -112,7 +113,7 @@ public class LoginTests
     public async Task A_certificate_opens_with_either_payload_and_either_header(bool pem, bool version2)
     {
         await using var box = await Box.StartAsync();
-        using var certificate = CertificateAuthority.Issue(box.Sandbox.Users[0], box.Time.GetUtcNow());
+        using var certificate = CertificateAuthority.CreateFor(box.Sandbox.Users[0], box.Time.GetUtcNow());
         var (status, body) = await CallAsync(box, "POST", "authenticate", "CACertificate", Header(certificate, pem),
             Proof(certificate, box.Time.GetUtcNow(), version2));
         Assert.Equal(HttpStatusCode.Created, status);
@@ -124,8 +125,8 @@ public class LoginTests
     public async Task A_certificate_payload_must_be_signed_fresh_and_used_once()
     {
         await using var box = await Box.StartAsync();
-        using var certificate = CertificateAuthority.Issue(box.Sandbox.Users[0], box.Time.GetUtcNow());
-        using var stranger = CertificateAuthority.Issue(new SandboxUser("x@example.com", "x"), box.Time.GetUtcNow());
+        using var certificate = CertificateAuthority.CreateFor(box.Sandbox.Users[0], box.Time.GetUtcNow());
+        using var stranger = CertificateAuthority.CreateFor(new SandboxUser("x@example.com", "x"), box.Time.GetUtcNow());
         var good = Proof(certificate, box.Time.GetUtcNow(), true);
         async Task<HttpStatusCode> TryAsync(X509Certificate2 shown, string body) =>
             (await CallAsync(box, "POST", "authenticate", "CACertificate", Header(shown, true), body)).Status;

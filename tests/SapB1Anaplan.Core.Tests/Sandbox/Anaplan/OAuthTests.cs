@@ -108,7 +108,8 @@ public class OAuthTests
                     ["redirect_uri"] = "http://127.0.0.1:53682/callback",
                     ["scope"] = "openid offline_access",
                     ["state"] = "s 1",
-                    ["code_challenge"] = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))),
+                    ["code_challenge"] =
+                        WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))),
                     ["code_challenge_method"] = "S256",
                 });
             using var sent = await box.Http.GetAsync(new Uri(address), TestContext.Current.CancellationToken);
@@ -129,7 +130,8 @@ public class OAuthTests
                 ["code_verifier"] = proof,
             });
 
-        Assert.Equal("invalid_grant", (await RedeemAsync(await CodeAsync(), "wrong", "secret")).Body["error"]!.ToString());
+        var unproved = await RedeemAsync(await CodeAsync(), "wrong", "secret");
+        Assert.Equal("invalid_grant", unproved.Body["error"]!.ToString());
         Assert.Equal(HttpStatusCode.Unauthorized, (await RedeemAsync(await CodeAsync(), verifier, "wrong")).Status);
         var code = await CodeAsync();
         var (status, tokens) = await RedeemAsync(code, verifier, "secret");
@@ -181,7 +183,8 @@ public class OAuthTests
         });
         using var sent = await box.Http.PostAsync(new Uri(box.Sandbox.OAuthUri, "auth/login" + query), form,
             TestContext.Current.CancellationToken);
-        Assert.StartsWith("http://127.0.0.1:1/callback?code=", sent.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("http://127.0.0.1:1/callback?code=", sent.Headers.Location!.ToString(),
+            StringComparison.Ordinal);
     }
 
     private static string OAuthVerifier() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));

@@ -19,7 +19,8 @@ public class ScaleTests
         await using var box = await Box.StartAsync(Box.Shape with
         {
             Accounts = accounts,
-            CostCenters = [.. Enumerable.Range(0, CostCenters).Select(n => new PlanningCostCenter($"C{n}", $"Center {n}"))],
+            CostCenters =
+                [.. Enumerable.Range(0, CostCenters).Select(n => new PlanningCostCenter($"C{n}", $"Center {n}"))],
             Budget = [],
         });
         var text = new StringBuilder("Account,Cost Center,Currency,Period,Amount\n");

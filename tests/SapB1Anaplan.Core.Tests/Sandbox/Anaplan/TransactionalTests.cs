@@ -79,7 +79,8 @@ public class TransactionalTests
         Assert.StartsWith(",,Jan 26", await box.TextAsync(data, "application/json"), StringComparison.Ordinal);
         Assert.StartsWith(",,Jan 26", await box.TextAsync(data + "?format=v1"), StringComparison.Ordinal);
         var json = JsonNode.Parse(await box.TextAsync(data + "?format=v1", "application/json"))!;
-        Assert.Equal(["Sales", "Plant"], json["rows"]![0]!["rowCoordinates"]!.AsArray().Select(name => name!.ToString()));
+        Assert.Equal(["Sales", "Plant"],
+            json["rows"]![0]!["rowCoordinates"]!.AsArray().Select(name => name!.ToString()));
         Assert.Equal("1000.5", json["rows"]![0]!["cells"]![0]!.ToString());
         Assert.Equal(2, json["rows"]!.AsArray().Count);
         var tabular = await box.TextAsync(data + "?exportType=TABULAR_MULTI_COLUMN&maxRows=2");
@@ -176,7 +177,8 @@ public class TransactionalTests
         var view = box.Model.Module("Budget")!.SavedViews[0];
         var months = await box.GetAsync($"models/{box.Model.Id}/views/{view.Id}/dimensions/20000000003/items");
         Assert.Equal(24, months["items"]!.AsArray().Count);
-        var none = await box.SendJsonAsync("POST", $"{box.ModelPath}/dimensions/{list.Id}/items", """{"names":["x"]}""");
+        var none = await box.SendJsonAsync("POST", $"{box.ModelPath}/dimensions/{list.Id}/items",
+            """{"names":["x"]}""");
         Assert.False(none.ContainsKey("items"));
     }
 

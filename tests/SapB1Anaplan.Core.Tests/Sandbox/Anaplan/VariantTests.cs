@@ -90,7 +90,7 @@ public class VariantTests
     {
         await using var box = await Box.StartAsync();
         await box.UploadAsync("Accounts.csv", "Code,Name,Parent,Type\n7000,Rent,,\n");
-        var process = box.Model.AddProcess("Load all", box.Model.Imports[0], box.Model.Imports[1], box.Model.Imports[2]);
+        var process = box.Model.AddProcess("Load all", [.. box.Model.Imports.Take(3)]);
         var task = await box.RunAsync($"processes/{process.Id}");
         var result = task["result"]!;
         Assert.False((bool)result["successful"]!);
