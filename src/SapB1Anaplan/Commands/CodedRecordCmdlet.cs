@@ -25,8 +25,6 @@ public abstract class CodedRecordCmdlet<T> : ServiceLayerCmdlet
 
     private protected abstract string Kind { get; }
 
-    private protected abstract IAsyncEnumerable<T> Read(ServiceLayerClient client, CancellationToken cancellationToken);
-
     private protected abstract IEnumerable<string?> CodesOf(T record);
 
     private protected abstract string? NameOf(T record);
@@ -35,15 +33,16 @@ public abstract class CodedRecordCmdlet<T> : ServiceLayerCmdlet
 
     private protected virtual bool FitsFurther(T record) => true;
 
-    private protected override async Task RunAsync(
-        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken)
+    // No virtual member may mention IAsyncEnumerable: the types are loaded before the resolver is in place.
+    private protected async Task WriteFittingAsync(
+        IAsyncEnumerable<T> records, ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken)
     {
         var missing = new HashSet<string>(
             Code.Where(code => !WildcardPattern.ContainsWildcardCharacters(code)), StringComparer.OrdinalIgnoreCase);
         var codes = Patterns(Code);
         var names = Patterns(Name);
         await WriteAllAsync(
-            Read(client, cancellationToken),
+            records,
             record =>
             {
                 var own = CodesOf(record).OfType<string>().ToArray();

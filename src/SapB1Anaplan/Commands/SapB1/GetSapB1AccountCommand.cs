@@ -17,8 +17,9 @@ public sealed class GetSapB1AccountCommand : CodedRecordCmdlet<Account>
 
     private protected override string Kind => "accounts";
 
-    private protected override IAsyncEnumerable<Account> Read(
-        ServiceLayerClient client, CancellationToken cancellationToken) => client.ReadAccountsAsync(cancellationToken);
+    private protected override Task RunAsync(
+        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) =>
+        WriteFittingAsync(client.ReadAccountsAsync(cancellationToken), client, output, cancellationToken);
 
     private protected override IEnumerable<string?> CodesOf(Account record) => [record.Code, record.FormatCode];
 

@@ -12,8 +12,9 @@ public sealed class GetSapB1DimensionCommand : CodedRecordCmdlet<Dimension>
 {
     private protected override string Kind => "dimensions";
 
-    private protected override IAsyncEnumerable<Dimension> Read(
-        ServiceLayerClient client, CancellationToken cancellationToken) => client.ReadDimensionsAsync(cancellationToken);
+    private protected override Task RunAsync(
+        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) =>
+        WriteFittingAsync(client.ReadDimensionsAsync(cancellationToken), client, output, cancellationToken);
 
     private protected override IEnumerable<string?> CodesOf(Dimension record) =>
         [record.DimensionCode.ToString(CultureInfo.InvariantCulture)];

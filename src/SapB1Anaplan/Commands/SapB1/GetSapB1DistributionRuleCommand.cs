@@ -16,9 +16,9 @@ public sealed class GetSapB1DistributionRuleCommand : CodedRecordCmdlet<Distribu
 
     private protected override string Kind => "distribution rules";
 
-    private protected override IAsyncEnumerable<DistributionRule> Read(
-        ServiceLayerClient client, CancellationToken cancellationToken) =>
-        client.ReadDistributionRulesAsync(cancellationToken);
+    private protected override Task RunAsync(
+        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) =>
+        WriteFittingAsync(client.ReadDistributionRulesAsync(cancellationToken), client, output, cancellationToken);
 
     private protected override IEnumerable<string?> CodesOf(DistributionRule record) => [record.FactorCode];
 

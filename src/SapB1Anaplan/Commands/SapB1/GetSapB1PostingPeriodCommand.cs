@@ -11,8 +11,9 @@ public sealed class GetSapB1PostingPeriodCommand : CodedRecordCmdlet<PostingPeri
 {
     private protected override string Kind => "posting periods";
 
-    private protected override IAsyncEnumerable<PostingPeriod> Read(
-        ServiceLayerClient client, CancellationToken cancellationToken) => client.ReadPostingPeriodsAsync(cancellationToken);
+    private protected override Task RunAsync(
+        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) =>
+        WriteFittingAsync(client.ReadPostingPeriodsAsync(cancellationToken), client, output, cancellationToken);
 
     private protected override IEnumerable<string?> CodesOf(PostingPeriod record) => [record.Code];
 

@@ -16,8 +16,9 @@ public sealed class GetSapB1ProfitCenterCommand : CodedRecordCmdlet<ProfitCenter
 
     private protected override string Kind => "profit centers";
 
-    private protected override IAsyncEnumerable<ProfitCenter> Read(
-        ServiceLayerClient client, CancellationToken cancellationToken) => client.ReadProfitCentersAsync(cancellationToken);
+    private protected override Task RunAsync(
+        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) =>
+        WriteFittingAsync(client.ReadProfitCentersAsync(cancellationToken), client, output, cancellationToken);
 
     private protected override IEnumerable<string?> CodesOf(ProfitCenter record) => [record.CenterCode];
 
