@@ -48,8 +48,19 @@ internal sealed class Call(HttpContext context, AccessToken token, IReadOnlyDict
         }
     }
 
-    public async Task<JsonObject> ObjectBodyAsync() =>
-        await BodyAsync() as JsonObject ?? throw ApiFailure.BadRequest("The request body is no JSON object");
+    public async Task<JsonObject> ObjectBodyAsync()
+    {
+        DemandJson();
+        return await BodyAsync() as JsonObject ?? throw ApiFailure.BadRequest("The request body is no JSON object");
+    }
+
+    public void DemandJson()
+    {
+        if (!SendsType("application/json"))
+        {
+            throw new ApiFailure(415);
+        }
+    }
 
     /// <summary>The thing of that id, or the 404 that a wrong id gives.</summary>
     public static T Required<T>(T? found)

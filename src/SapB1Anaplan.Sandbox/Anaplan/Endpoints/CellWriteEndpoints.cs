@@ -16,6 +16,7 @@ internal sealed class CellWriteEndpoints
     private static async Task Write(Call call)
     {
         var module = ModuleEndpoints.FindModule(call);
+        call.DemandJson();
         if (call.Http.Request.ContentLength > MostBytes
             || await call.BodyAsync() is not JsonArray cells || cells.Count > MostCells)
         {

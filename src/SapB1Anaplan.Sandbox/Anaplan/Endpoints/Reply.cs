@@ -35,15 +35,16 @@ internal static class Reply
     {
         var offset = Math.Max(0, Number(call, "offset") ?? 0);
         var limit = Math.Min(Number(call, "limit") is > 0 and var asked ? asked : pageSize, pageSize);
-        var page = all.Skip(offset).Take(limit).Select(show).ToArray();
-        return Collection(call, key, page, Paging(call, page.Length, all.Count, offset));
+        var page = all.Skip(offset).Take(limit).ToArray();
+        return Collection(call, key, page, Paging(call, page.Length, all.Count, offset), show);
     }
 
     /// <summary>A collection that comes whole.</summary>
     public static Task All<T>(Call call, string key, IEnumerable<T> all, Func<T, JsonNode> show)
     {
-        var items = all.Select(show).ToArray();
-        return Collection(call, key, items, items.Length == 0 ? null : Paging(call, items.Length, items.Length, 0));
+        var items = all.ToArray();
+        var paging = items.Length == 0 ? null : Paging(call, items.Length, items.Length, 0);
+        return Collection(call, key, items, paging, show);
     }
 
     public static Task Error(HttpContext context, int status, string message, TimeProvider time) =>
@@ -89,13 +90,41 @@ internal static class Reply
         return Task.CompletedTask;
     }
 
-    private static Task Collection(Call call, string key, JsonNode[] items, JsonObject? paging)
+    // A million items as one tree of nodes would be a gigabyte: each is made, written and let go.
+    private static async Task Collection<T>(
+        Call call, string key, T[] items, JsonObject? paging, Func<T, JsonNode> show)
     {
-        var envelope = Envelope(call, key, paging);
-        return items.Length == 0
-            ? WriteJson(call.Http, 200, envelope)
-            : Write(call, envelope, key, new JsonArray(items));
+        call.Http.Response.ContentType = "application/json";
+        await using var writer = Writer(call);
+        writer.WriteStartObject();
+        foreach (var (name, value) in Envelope(call, key, paging))
+        {
+            writer.WritePropertyName(name);
+            value!.WriteTo(writer);
+        }
+
+        if (items.Length > 0)
+        {
+            writer.WriteStartArray(key);
+            foreach (var item in items)
+            {
+                show(item).WriteTo(writer);
+                await FlushSomeAsync(writer, call);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
     }
+
+    /// <summary>A writer to the body of the answer; the caller disposes it.</summary>
+    public static Utf8JsonWriter Writer(Call call) => new(call.Http.Response.Body,
+        new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>Sends what has piled up, once it is worth it.</summary>
+    public static Task FlushSomeAsync(Utf8JsonWriter writer, Call call) =>
+        writer.BytesPending > 1 << 16 ? writer.FlushAsync(call.Cancel) : Task.CompletedTask;
 
     private static Task Write(Call call, JsonObject envelope, string key, JsonNode value)
     {

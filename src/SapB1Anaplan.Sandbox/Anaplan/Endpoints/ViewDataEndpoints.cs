@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using SapB1Anaplan.Sandbox.Anaplan.Exports;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
@@ -63,22 +63,45 @@ internal sealed class ViewDataEndpoints
         }
     }
 
-    private static Task Json(Call call, ViewGrid grid)
+    private static async Task Json(Call call, ViewGrid grid)
     {
         var columns = grid.Columns();
-        var payload = new JsonObject
+        call.Http.Response.ContentType = "application/json";
+        await using var writer = Reply.Writer(call);
+        writer.WriteStartObject();
+        WriteNames(writer, "pages", grid.Pages);
+        writer.WriteStartArray("columnCoordinates");
+        columns.ForEach(column => WriteNames(writer, null, column));
+        writer.WriteEndArray();
+        writer.WriteStartArray("rows");
+        foreach (var row in grid.Rows())
         {
-            ["pages"] = Names(grid.Pages),
-            ["columnCoordinates"] = new JsonArray([.. columns.Select(Names)]),
-            ["rows"] = new JsonArray([.. grid.Rows().Select(row => new JsonObject
-            {
-                ["rowCoordinates"] = Names(row),
-                ["cells"] = new JsonArray([.. columns.Select(column => (JsonNode)grid.Cell(row, column))]),
-            })]),
-        };
-        return Reply.WriteJson(call.Http, 200, payload);
+            writer.WriteStartObject();
+            WriteNames(writer, "rowCoordinates", row);
+            writer.WriteStartArray("cells");
+            columns.ForEach(column => writer.WriteStringValue(grid.Cell(row, column)));
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+            await Reply.FlushSomeAsync(writer, call);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
-    private static JsonArray Names(IEnumerable<Member> members) =>
-        new([.. members.Select(member => (JsonNode)member.Name)]);
+    private static void WriteNames(Utf8JsonWriter writer, string? property, IEnumerable<Member> members)
+    {
+        if (property is not null)
+        {
+            writer.WritePropertyName(property);
+        }
+
+        writer.WriteStartArray();
+        foreach (var member in members)
+        {
+            writer.WriteStringValue(member.Name);
+        }
+
+        writer.WriteEndArray();
+    }
 }

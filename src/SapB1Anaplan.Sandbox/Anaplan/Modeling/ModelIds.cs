@@ -25,25 +25,27 @@ internal sealed class ModelIds
     private readonly Dictionary<string, int> _last = new(StringComparer.Ordinal);
     private int _lists = 50;
 
-    public string Next(string prefix)
-    {
-        _last[prefix] = _last.GetValueOrDefault(prefix) + 1;
-        return string.Create(CultureInfo.InvariantCulture, $"{prefix}{_last[prefix]:D9}");
-    }
+    public string Next(string prefix) =>
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{Number(prefix):D9}");
 
     public string NextItemPrefix() => (++_lists).ToString(CultureInfo.InvariantCulture);
 
-    public string NextItem(string itemPrefix)
-    {
-        var key = "item" + itemPrefix;
-        _last[key] = _last.GetValueOrDefault(key) + 1;
-        return string.Create(CultureInfo.InvariantCulture, $"3{itemPrefix}{_last[key]:D9}");
-    }
+    public string NextItem(string itemPrefix) =>
+        string.Create(CultureInfo.InvariantCulture, $"3{itemPrefix}{Number("item" + itemPrefix):D9}");
 
     /// <summary>32 hex digits that stay the same for the same name, in the case the platform uses.</summary>
     public static string FromName(string name, bool upper)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16);
         return upper ? Convert.ToHexString(hash) : Convert.ToHexStringLower(hash);
+    }
+
+    // Stray files get their ids outside the model's gate.
+    private int Number(string key)
+    {
+        lock (_last)
+        {
+            return _last[key] = _last.GetValueOrDefault(key) + 1;
+        }
     }
 }

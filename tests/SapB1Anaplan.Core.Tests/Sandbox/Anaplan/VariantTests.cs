@@ -160,6 +160,17 @@ public class VariantTests
     }
 
     [Fact]
+    public async Task A_body_that_is_not_called_json_is_refused()
+    {
+        await using var box = await Box.StartAsync();
+        using var text = new StringContent("""{"localeName":"en_US"}""", Encoding.UTF8, "text/plain");
+        using var refused = await box.SendAsync("POST",
+            $"{box.ModelPath}/exports/{box.ExportId("Actuals")}/tasks", text);
+        Assert.Equal(System.Net.HttpStatusCode.UnsupportedMediaType, refused.StatusCode);
+        Assert.Equal(0, box.Sandbox.TasksStarted("Actuals"));
+    }
+
+    [Fact]
     public async Task Models_can_be_searched_by_a_part_of_their_name()
     {
         await using var box = await Box.StartAsync();
