@@ -33,12 +33,15 @@ internal sealed class FrontDoor
         var responses = new EntityResponses(options, new Pager(() => Fork(random)));
         var gate = new PostingGate(faults);
         _router.Add(
-            new MetadataHandler(),
+            new MetadataHandler(options),
             new JournalHandler(responses, gate),
             new VoucherHandler(options, gate),
             new MasterHandler(responses),
             new UserTableHandler(responses),
-            new CompanyHandler(options));
+            new CompanyHandler(options),
+            new SqlQueryHandler(options, responses),
+            new ViewHandler(options, responses),
+            new BatchHandler(_router));
     }
 
     /// <summary>The body of an error that a fault asked for, in the shape of the root it was asked on.</summary>

@@ -15,9 +15,12 @@ internal sealed class Router(ServiceLayerSandboxOptions options)
         }
         catch (ServiceLayerError error)
         {
-            return ErrorShapes.Response(error, call.Dialect, options.Errors);
+            return Refuse(error, call.Dialect);
         }
     }
+
+    public ServiceResponse Refuse(ServiceLayerError error, Dialect dialect) =>
+        ErrorShapes.Response(error, dialect, options.Errors);
 
     private ServiceResponse Find(ServiceCall call)
     {

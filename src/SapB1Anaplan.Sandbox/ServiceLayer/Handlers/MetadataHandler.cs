@@ -1,11 +1,14 @@
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
 /// <summary><c>$metadata</c> and the service document.</summary>
-internal sealed class MetadataHandler : IHandler
+internal sealed class MetadataHandler(ServiceLayerSandboxOptions options) : IHandler
 {
     public ServiceResponse? TryHandle(ServiceCall call)
     {
-        var writer = new MetadataWriter(call.Company, call.Dialect.IsV1);
+        var writer = new MetadataWriter(
+            call.Company,
+            call.Dialect.IsV1,
+            options.SqlQueries == SqlAccess.Absent ? [] : [SqlQueryHandler.Type]);
         if (call.Path.Count == 0)
         {
             return ServiceResponse.Json(call, json =>

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
 /// <summary>Writes <c>$metadata</c>: CSDL 4.0 on v2, CSDL 3.0 on v1, of what is served and nothing more.</summary>
-internal sealed class MetadataWriter(Company company, bool isV1)
+internal sealed class MetadataWriter(Company company, bool isV1, IReadOnlyList<IEntityType> further)
 {
     private const string Namespace = "SAPB1";
 
@@ -74,6 +74,11 @@ internal sealed class MetadataWriter(Company company, bool isV1)
         foreach (var set in MasterSchema.Sets.Values)
         {
             yield return set.Type;
+        }
+
+        foreach (var type in further)
+        {
+            yield return type;
         }
 
         foreach (var table in company.UserTables.Values)

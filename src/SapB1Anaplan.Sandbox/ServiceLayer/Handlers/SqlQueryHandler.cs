@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer;
+
+/// <summary>Stored SQL queries: list, make, change, delete, run page by page.</summary>
+internal sealed class SqlQueryHandler(ServiceLayerSandboxOptions options, EntityResponses responses) : IHandler
+{
+    public static readonly EntityType<SqlQuery> Type = new(
+        "SQLQueries",
+        "SQLQuery",
+        "SqlCode",
+        [
+            Property<SqlQuery>.Text("SqlCode", q => q.Code),
+            Property<SqlQuery>.Text("SqlName", q => q.Name),
+            Property<SqlQuery>.Text("SqlText", q => q.Text),
+        ]);
+
+    public ServiceResponse? TryHandle(ServiceCall call)
+    {
+        if (call.Resource.Name != "SQLQueries" || options.SqlQueries == SqlAccess.Absent)
+        {
+            return null;
+        }
+
+        var isRun = call.Path.Count == 2 && call.Path[1].Name == "List";
+        var queries = call.Company.SqlQueries;
+        lock (call.Company.Gate)
+        {
+            return (call.Method, call.Resource.HasKey, isRun) switch
+            {
+                ("GET" or "POST", true, true) => Run(call),
+                // Listing works where running does not.
+                ("GET", _, false) => responses.Read(
+                    call,
+                    Type,
+                    new ListRows<SqlQuery>([.. queries.Values.OrderBy(q => q.Code, StringComparer.Ordinal)]),
+                    key => queries.TryGetValue((string)key, out var query) ? query : null),
+                ("POST", false, false) => Make(call),
+                ("PATCH" or "MERGE", true, false) => Change(call),
+                ("DELETE", true, false) => Delete(call),
+                _ => throw ServiceLayerError.MethodNotAllowed(),
+            };
+        }
+    }
+
+    /// <summary>Writes one value of a result; dates as <c>yyyymmdd</c>.</summary>
+    private static void WriteValue(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                json.WriteNullValue();
+                break;
+            case int number:
+                json.WriteNumberValue(number);
+                break;
+            case decimal amount:
+                json.WriteNumberValue(amount);
+                break;
+            case DateOnly date:
+                json.WriteStringValue(date.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+                break;
+            default:
+                json.WriteStringValue(value.ToString());
+                break;
+        }
+    }
+
+    private static string Text(JsonElement body, string name) =>
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : throw ServiceLayerError.BadQuery($"'{name}' of 'SQLQuery' is mandatory");
+
+    private void NeedPermission()
+    {
+        if (options.SqlQueries != SqlAccess.Allowed)
+        {
+            throw SqlErrors.NoPermission();
+        }
+    }
+
+    private bool IsAllowed(string table) =>
+        table.StartsWith('@') || options.SqlTables.Contains(table, StringComparer.OrdinalIgnoreCase);
+
+    private ServiceResponse Make(ServiceCall call)
+    {
+        NeedPermission();
+        var body = call.Json();
+        var query = new SqlQuery(Text(body, "SqlCode"), Text(body, "SqlName"), Text(body, "SqlText"));
+        if (call.Company.SqlQueries.ContainsKey(query.Code))
+        {
+            throw new ServiceLayerError(400, "-2035", "This entry already exists in the following tables (ODBC -2035)");
+        }
+
+        new SqlRunner(call.Company, query.Text, IsAllowed, _ => null).Check();
+        call.Company.SqlQueries[query.Code] = query;
+        return EntityResponses.Single(call, Type, query, 201)
+            .With("Location", $"{call.Origin}/b1s/{call.Dialect.Root}/SQLQueries('{Uri.EscapeDataString(query.Code)}')");
+    }
+
+    private ServiceResponse Change(ServiceCall call)
+    {
+        NeedPermission();
+        var query = Find(call);
+        var body = call.Json();
+        var changed = query with
+        {
+            Name = body.TryGetProperty("SqlName", out _) ? Text(body, "SqlName") : query.Name,
+            Text = body.TryGetProperty("SqlText", out _) ? Text(body, "SqlText") : query.Text,
+        };
+        new SqlRunner(call.Company, changed.Text, IsAllowed, _ => null).Check();
+        call.Company.SqlQueries[query.Code] = changed;
+        return ServiceResponse.NoContent();
+    }
+
+    private ServiceResponse Delete(ServiceCall call)
+    {
+        NeedPermission();
+        call.Company.SqlQueries.Remove(Find(call).Code);
+        return ServiceResponse.NoContent();
+    }
+
+    // A code that is not there answers as one without permission.
+    private static SqlQuery Find(ServiceCall call) =>
+        call.Resource.Key is string code && call.Company.SqlQueries.TryGetValue(code, out var query)
+            ? query
+            : throw SqlErrors.NoPermission();
+
+    private ServiceResponse Run(ServiceCall call)
+    {
+        NeedPermission();
+        var query = Find(call);
+        var parameters = Parameters(call);
+        var result = new SqlRunner(
+            call.Company,
+            query.Text,
+            IsAllowed,
+            name => parameters.TryGetValue(name, out var value) ? value : throw SqlErrors.Parameter(name)).Run();
+        var size = call.PageSize() is { } asked and > 0 ? asked : options.PageSize;
+        var skip = call.Query.Skip;
+        var rows = result.Rows.Skip(skip).Take(size).ToArray();
+        var next = result.Rows.Count > skip + rows.Length ? NextLink(call, query.Code, skip + rows.Length) : null;
+        return ServiceResponse.Json(call, json =>
+        {
+            json.WriteStartObject();
+            json.WriteString(
+                call.Dialect.ContextKey,
+                $"{call.Origin}/b1s/{call.Dialect.Root}/$metadata#SAPB1.SQLQueryResult");
+            json.WriteString("SqlText", query.Text);
+            json.WriteStartArray("value");
+            foreach (var row in rows)
+            {
+                json.WriteStartObject();
+                for (var i = 0; i < row.Length; i++)
+                {
+                    json.WritePropertyName(result.Names[i]);
+                    WriteValue(json, row[i]);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            if (next is not null)
+            {
+                json.WriteString(call.Dialect.NextLinkKey, next);
+            }
+
+            json.WriteEndObject();
+        });
+    }
+
+    private static string NextLink(ServiceCall call, string code, int skip)
+    {
+        var pairs = call.Query.Pairs.Where(p => p.Name != "$skip").Select(p => $"{p.Name}={p.Raw}");
+        return $"SQLQueries('{code}')/List?{string.Join('&', pairs.Append($"$skip={skip}"))}";
+    }
+
+    private static Dictionary<string, object> Parameters(ServiceCall call)
+    {
+        var query = call.Query;
+        if (call.Method == "POST" && call.Body.Length > 0
+            && call.Json().TryGetProperty("ParamList", out var list) && list.ValueKind == JsonValueKind.String)
+        {
+            query = ODataQuery.Parse(list.GetString());
+        }
+
+        return query.Pairs
+            .Where(p => !p.Name.StartsWith('$'))
+            .ToDictionary(p => p.Name, p => SqlValues.Parameter(p.Name, query[p.Name]!), StringComparer.Ordinal);
+    }
+}

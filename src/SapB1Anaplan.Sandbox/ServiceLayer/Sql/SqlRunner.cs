@@ -1,0 +1,219 @@
+namespace SapB1Anaplan.Sandbox.ServiceLayer;
+
+/// <summary>Rows of a query, with the names of their columns.</summary>
+internal sealed record SqlResult(IReadOnlyList<string> Names, IReadOnlyList<object?[]> Rows);
+
+/// <summary>Runs a SELECT over the tables of a company.</summary>
+internal sealed class SqlRunner
+{
+    private readonly SqlSelect _select;
+    private readonly List<SqlTable> _tables;
+    private readonly SqlBinder _binder;
+
+    /// <summary>Parses and binds; refuses tables that are not on the list.</summary>
+    public SqlRunner(Company company, string sql, Func<string, bool> isAllowed, Func<string, object?> parameter)
+    {
+        _select = SqlParser.Parse(sql);
+        var tables = new SqlTables(company);
+        _tables = _select.Sources
+            .Select(s => isAllowed(s.Table) ? tables.Find(s.Table) : null)
+            .Zip(_select.Sources, (table, source) => table ?? throw SqlErrors.Table(source.Table))
+            .ToList();
+        _binder = new SqlBinder(_select.Sources, _tables, parameter);
+    }
+
+    private bool IsGrouped => _select.GroupBy.Count > 0 || _select.Columns.Any(c => c.Expression is SqlAggregate);
+
+    public SqlResult Run()
+    {
+        var rows = Joined();
+        if (_select.Where is { } where)
+        {
+            var test = _binder.Condition(where);
+            rows = rows.Where(row => test(row) == true);
+        }
+
+        var results = IsGrouped ? Grouped(rows) : Plain(rows);
+        if (_select.Distinct)
+        {
+            results = results.DistinctBy(r => string.Join('\u0001', r));
+        }
+
+        results = _select.Top is { } top ? results.Take(top) : results;
+        return new SqlResult([.. _select.Columns.Select(c => c.Name)], [.. results]);
+    }
+
+    /// <summary>Binds all parts without running them, so that a query is refused when it is stored.</summary>
+    public void Check()
+    {
+        foreach (var column in _select.Columns)
+        {
+            _ = column.Expression is SqlAggregate aggregate
+                ? aggregate.Argument is null ? null : _binder.Value(aggregate.Argument)
+                : _binder.Value(column.Expression);
+        }
+
+        if (_select.Where is { } where)
+        {
+            _binder.Condition(where);
+        }
+    }
+
+    private IEnumerable<object?[]> Joined()
+    {
+        var rows = _tables[0].Rows.Select(row =>
+        {
+            var joined = new object?[_tables.Count];
+            joined[0] = row;
+            return joined;
+        });
+        for (var i = 1; i < _tables.Count; i++)
+        {
+            rows = Join(rows, i, _select.Sources[i]);
+        }
+
+        return rows;
+    }
+
+    private IEnumerable<object?[]> Join(IEnumerable<object?[]> rows, int index, SqlSource source)
+    {
+        var test = _binder.Condition(source.On!);
+        var (outer, column) = EqualityOf(source.On!, index);
+        var all = _tables[index].Rows.ToList();
+        // Where the condition holds an equality, rows are found by it and not one by one.
+        var byKey = column is null ? null : all.ToLookup(r => column.Read(r) ?? DBNull.Value);
+        foreach (var row in rows)
+        {
+            var candidates = byKey is null ? all : byKey[outer!(row) ?? DBNull.Value];
+            var found = false;
+            foreach (var candidate in candidates)
+            {
+                var joined = (object?[])row.Clone();
+                joined[index] = candidate;
+                if (test(joined) == true)
+                {
+                    found = true;
+                    yield return joined;
+                }
+            }
+
+            if (!found && source.IsOuter)
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private (Func<object?[], object?>? Outer, SqlColumn? Column) EqualityOf(SqlExpression on, int index)
+    {
+        if (on is SqlBinary { Operator: "and" } and)
+        {
+            var left = EqualityOf(and.Left, index);
+            return left.Column is null ? EqualityOf(and.Right, index) : left;
+        }
+
+        if (on is not SqlBinary { Operator: "=", Left: SqlColumnRef a, Right: SqlColumnRef b })
+        {
+            return (null, null);
+        }
+
+        var (first, second) = (_binder.Find(a), _binder.Find(b));
+        return (first.Source == index, second.Source == index) switch
+        {
+            (true, false) when second.Source < index => (_binder.Value(b), first.Column),
+            (false, true) when first.Source < index => (_binder.Value(a), second.Column),
+            _ => (null, null),
+        };
+    }
+
+    private IEnumerable<object?[]> Plain(IEnumerable<object?[]> rows)
+    {
+        if (_select.OrderBy.Count > 0)
+        {
+            var sorted = rows.OrderBy(_ => 0);
+            foreach (var order in _select.OrderBy)
+            {
+                var key = _binder.Value(Resolved(order.Expression));
+                var comparer = Comparer<object?[]>.Create((x, y) => SqlValues.Order(key(x), key(y)));
+                sorted = order.Descending ? sorted.ThenByDescending(r => r, comparer) : sorted.ThenBy(r => r, comparer);
+            }
+
+            rows = sorted;
+        }
+
+        var columns = _select.Columns.Select(c => _binder.Value(c.Expression)).ToArray();
+        return rows.Select(row => Array.ConvertAll(columns, c => c(row)));
+    }
+
+    // An alias of the result may be ordered by.
+    private SqlExpression Resolved(SqlExpression expression) =>
+        expression is SqlColumnRef { Alias: null } reference
+            ? _select.Columns.FirstOrDefault(
+                c => string.Equals(c.Name, reference.Name, StringComparison.OrdinalIgnoreCase))?.Expression ?? expression
+            : expression;
+
+    private IEnumerable<object?[]> Grouped(IEnumerable<object?[]> rows)
+    {
+        var keys = _select.GroupBy.Select(_binder.Value).ToArray();
+        var groups = rows
+            .GroupBy(row => string.Join('\u0001', keys.Select(k => k(row))))
+            .Select(g => g.ToList())
+            .ToList();
+        if (keys.Length == 0 && groups.Count == 0)
+        {
+            groups.Add([]);
+        }
+
+        IEnumerable<List<object?[]>> kept = groups;
+        if (_select.Having is { } having)
+        {
+            kept = groups.Where(g => Holds(having, g));
+        }
+
+        var sorted = kept.OrderBy(_ => 0);
+        foreach (var order in _select.OrderBy)
+        {
+            var expression = Resolved(order.Expression);
+            var comparer = Comparer<List<object?[]>>.Create(
+                (x, y) => SqlValues.Order(OfGroup(expression, x), OfGroup(expression, y)));
+            sorted = order.Descending ? sorted.ThenByDescending(g => g, comparer) : sorted.ThenBy(g => g, comparer);
+        }
+
+        return sorted.Select(g => _select.Columns.Select(c => OfGroup(c.Expression, g)).ToArray());
+    }
+
+    private bool Holds(SqlExpression having, List<object?[]> group) => having switch
+    {
+        SqlBinary { Operator: "and" } and => Holds(and.Left, group) && Holds(and.Right, group),
+        SqlBinary { Operator: "or" } or => Holds(or.Left, group) || Holds(or.Right, group),
+        SqlBinary test => SqlBinder.Comparison(
+            test.Operator, _ => OfGroup(test.Left, group), _ => OfGroup(test.Right, group))([]) == true,
+        _ => throw SqlErrors.Syntax("HAVING takes comparisons"),
+    };
+
+    private object? OfGroup(SqlExpression expression, List<object?[]> group)
+    {
+        if (expression is not SqlAggregate aggregate)
+        {
+            return group.Count == 0 ? null : _binder.Value(expression)(group[0]);
+        }
+
+        if (aggregate.Argument is null)
+        {
+            return group.Count;
+        }
+
+        var values = group.Select(_binder.Value(aggregate.Argument)).OfType<object>();
+        values = aggregate.Distinct ? values.Distinct() : values;
+        var list = values.ToList();
+        return (aggregate.Function, list.Count) switch
+        {
+            ("COUNT", _) => list.Count,
+            (_, 0) => null,
+            ("SUM", _) => list.Sum(SqlValues.Number),
+            ("AVG", _) => list.Average(SqlValues.Number),
+            ("MAX", _) => list.Aggregate((a, b) => SqlValues.Order(a, b) >= 0 ? a : b),
+            _ => list.Aggregate((a, b) => SqlValues.Order(a, b) <= 0 ? a : b),
+        };
+    }
+}
