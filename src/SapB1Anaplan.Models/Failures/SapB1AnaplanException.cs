@@ -46,10 +46,12 @@ public class SapB1AnaplanException : Exception
         (FailureCategory.OperationStopped, _) => RunExitCode.Cancelled,
         (FailureCategory.AuthenticationError, _) => RunExitCode.LoginRefused,
         (FailureCategory.ResourceBusy, FailingSystem.Local) => RunExitCode.Busy,
+
+        // What a job names and neither system has is a fault of the job, wherever it was found out.
+        (FailureCategory.InvalidArgument or FailureCategory.ObjectNotFound, _) => RunExitCode.JobInvalid,
         (_, FailingSystem.SapB1) => RunExitCode.SapB1Failed,
         (_, FailingSystem.Anaplan) => RunExitCode.AnaplanFailed,
-        (FailureCategory.InvalidArgument or FailureCategory.InvalidData or FailureCategory.ObjectNotFound or FailureCategory.ParserError, _) =>
-            RunExitCode.JobInvalid,
+        (FailureCategory.InvalidData or FailureCategory.ParserError, _) => RunExitCode.JobInvalid,
         _ => RunExitCode.Unexpected,
     };
 }

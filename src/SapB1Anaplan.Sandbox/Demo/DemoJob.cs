@@ -4,7 +4,7 @@ using SapB1Anaplan.Sandbox.Shell;
 namespace SapB1Anaplan.Sandbox.Demo;
 
 /// <summary>A folder with a job file and the profiles it names, as an administrator would have set them up.</summary>
-internal sealed class DemoJob : IDisposable
+public sealed class DemoJob : IDisposable
 {
     private const string HomeVariable = "SAPB1ANAPLAN_HOME";
     private readonly string? _homeBefore = Environment.GetEnvironmentVariable(HomeVariable);
@@ -23,6 +23,8 @@ internal sealed class DemoJob : IDisposable
     /// <returns>The job.</returns>
     public static DemoJob Create(SandboxWorld world, ModuleShell shell)
     {
+        ArgumentNullException.ThrowIfNull(world);
+        ArgumentNullException.ThrowIfNull(shell);
         var job = new DemoJob(Directory.CreateTempSubdirectory("SapB1Anaplan-").FullName);
         Environment.SetEnvironmentVariable(HomeVariable, job.Folder);
         shell.Run(
@@ -46,6 +48,20 @@ internal sealed class DemoJob : IDisposable
     {
         Environment.SetEnvironmentVariable(HomeVariable, _homeBefore);
         Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>Changes the job file.</summary>
+    /// <param name="old">A text in it.</param>
+    /// <param name="replacement">What is to stand in its place.</param>
+    public void Replace(string old, string replacement)
+    {
+        string text = File.ReadAllText(Path);
+        if (!text.Contains(old, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"The job file does not hold '{old}'.", nameof(old));
+        }
+
+        File.WriteAllText(Path, text.Replace(old, replacement, StringComparison.Ordinal));
     }
 
     private static string Text() =>

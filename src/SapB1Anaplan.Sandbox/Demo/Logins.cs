@@ -6,10 +6,12 @@ using SapB1Anaplan.Sandbox.ServiceLayer;
 namespace SapB1Anaplan.Sandbox.Demo;
 
 /// <summary>The users that both systems know.</summary>
-internal static class Logins
+public static class Logins
 {
+    /// <summary>SAP Business One's user.</summary>
     public static PSCredential Sap => Credential(Company.DefaultUser, Company.DefaultPassword);
 
+    /// <summary>Anaplan's user.</summary>
     public static PSCredential Anaplan => Credential(AnaplanSandboxOptions.DefaultUser, AnaplanSandboxOptions.DefaultPassword);
 
     private static PSCredential Credential(string user, string password) =>
