@@ -31,6 +31,10 @@ public sealed class ManifestTests
         Strings("FormatsToProcess").Order(StringComparer.Ordinal));
 
     [Fact]
+    public void Loads_the_resolver_before_the_cmdlets_are_read() =>
+        Assert.Equal(["module/SapB1Anaplan.Loader.dll"], Strings("NestedModules"));
+
+    [Fact]
     public void Runs_in_both_shells()
     {
         Assert.Equal("5.1", Manifest["PowerShellVersion"]);

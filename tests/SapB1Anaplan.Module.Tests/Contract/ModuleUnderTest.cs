@@ -21,6 +21,9 @@ public static class ModuleUnderTest
     public static Assembly Models { get; } =
         Assembly.GetType("SapB1Anaplan.Commands.GetSapB1AnaplanProfileCommand")!.GetCustomAttribute<OutputTypeAttribute>()!.Type[0].Type.Assembly;
 
+    public static Assembly Loader { get; } =
+        AppDomain.CurrentDomain.GetAssemblies().Single(assembly => assembly.GetName().Name == "SapB1Anaplan.Loader");
+
     public static IReadOnlyList<Type> Cmdlets { get; } =
         [.. Assembly.GetExportedTypes().Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null)];
 

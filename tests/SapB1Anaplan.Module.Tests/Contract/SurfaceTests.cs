@@ -20,6 +20,10 @@ public sealed class SurfaceTests
             ]));
 
     [Fact]
+    public void The_loader_references_only_what_is_there_before_it() =>
+        Assert.Empty(ModuleUnderTest.Loader.GetReferencedAssemblies().Select(name => name.Name!).Except(["netstandard", "System.Management.Automation"]));
+
+    [Fact]
     public void The_records_reference_only_the_platform() =>
         Assert.Equal(["netstandard"], ModuleUnderTest.Models.GetReferencedAssemblies().Select(name => name.Name!));
 
@@ -62,7 +66,7 @@ public sealed class SurfaceTests
 
     [Fact]
     public void Nothing_that_another_module_could_bring_lies_beside_the_cmdlets() => Assert.Equal(
-        ["SapB1Anaplan.Models.dll", "SapB1Anaplan.dll"],
+        ["SapB1Anaplan.Loader.dll", "SapB1Anaplan.Models.dll", "SapB1Anaplan.dll"],
         Directory.EnumerateFiles(Path.Combine(ModuleUnderTest.Folder, "module"), "*.dll").Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]

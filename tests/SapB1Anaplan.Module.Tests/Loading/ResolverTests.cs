@@ -17,7 +17,7 @@ public sealed class ResolverTests
     private static readonly XNamespace Binding = "urn:schemas-microsoft-com:asm.v1";
 
     private static readonly Func<AssemblyName, AssemblyName, bool> Satisfies =
-        ModuleUnderTest.Assembly.GetType("SapB1Anaplan.Loading.DependencyFolder", throwOnError: true)!
+        ModuleUnderTest.Loader.GetType("SapB1Anaplan.Loader.DependencyFolder", throwOnError: true)!
             .GetMethod("Satisfies", BindingFlags.Static | BindingFlags.NonPublic)!
             .CreateDelegate<Func<AssemblyName, AssemblyName, bool>>();
 

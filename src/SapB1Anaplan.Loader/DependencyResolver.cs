@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace SapB1Anaplan.Loading;
+namespace SapB1Anaplan.Loader;
 
 /// <summary>
 /// Answers the runtime's question for an assembly of ours that it cannot find. On PowerShell 7 the assemblies are loaded

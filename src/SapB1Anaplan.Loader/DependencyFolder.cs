@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 
-namespace SapB1Anaplan.Loading;
+namespace SapB1Anaplan.Loader;
 
 /// <summary>The folder that holds Core and the packages it needs, read once, for the edition that runs us.</summary>
 internal sealed class DependencyFolder
 {
+    // What the user sees must be one type everywhere, so the records are loaded beside the cmdlets and only there.
+    private const string Records = "SapB1Anaplan.Models";
+
     private readonly string _root;
     private readonly PrivateLoadContext? _context;
     private readonly Dictionary<string, (AssemblyName Name, string Path)> _files;
@@ -55,9 +58,9 @@ internal sealed class DependencyFolder
                 return null;
             }
 
-            if (asked.Name.Equals("SapB1Anaplan.Models", StringComparison.OrdinalIgnoreCase))
+            if (asked.Name.Equals(Records, StringComparison.OrdinalIgnoreCase))
             {
-                return typeof(Models.ICommandOutput).Assembly;
+                return Assembly.LoadFrom(Path.Combine(_root, Records + ".dll"));
             }
 
             if (!_files.TryGetValue(asked.Name, out (AssemblyName Name, string Path) file) || !Satisfies(file.Name, asked))

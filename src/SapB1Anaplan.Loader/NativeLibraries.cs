@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace SapB1Anaplan.Loading;
+namespace SapB1Anaplan.Loader;
 
 /// <summary>Finds the native library of SQLite for the platform that runs us, under <c>dependencies/native</c>.</summary>
 internal static class NativeLibraries

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace SapB1Anaplan.Loading;
+namespace SapB1Anaplan.Loader;
 
 /// <summary>
 /// An AssemblyLoadContext reached by reflection, since netstandard2.0 does not know the type and .NET Framework does not
