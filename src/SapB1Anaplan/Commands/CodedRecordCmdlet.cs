@@ -33,7 +33,6 @@ public abstract class CodedRecordCmdlet<T> : ServiceLayerCmdlet
 
     private protected virtual bool FitsFurther(T record) => true;
 
-    // No virtual member may mention IAsyncEnumerable: the types are loaded before the resolver is in place.
     private protected async Task WriteFittingAsync(
         IAsyncEnumerable<T> records, ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken)
     {

@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using Xunit;
 
 namespace SapB1Anaplan.Module.Tests.Contract;
@@ -38,30 +36,6 @@ public sealed class SurfaceTests
             select $"{type} mentions {mentioned}";
 
         Assert.Empty(leaks.Distinct());
-    }
-
-    /// <summary>
-    /// The runtime compares the signatures of virtual methods when it loads a type, whoever may call them, so a package
-    /// mentioned in one is asked for before the resolver is in place.
-    /// </summary>
-    [Fact]
-    public void No_virtual_method_mentions_a_package()
-    {
-        using FileStream stream = File.OpenRead(ModuleUnderTest.Assembly.Location);
-        using var image = new PEReader(stream);
-        MetadataReader reader = image.GetMetadataReader();
-
-        IEnumerable<string> leaks =
-            from handle in reader.MethodDefinitions
-            let method = reader.GetMethodDefinition(handle)
-            where method.Attributes.HasFlag(MethodAttributes.Virtual)
-            let type = reader.GetTypeDefinition(method.GetDeclaringType())
-            where (type.Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.Public
-            from name in MentionedAssemblies.Of(reader, method)
-            where name is not ("netstandard" or "System.Management.Automation" or "SapB1Anaplan.Models" or "SapB1Anaplan.Core")
-            select $"{reader.GetString(type.Name)}.{reader.GetString(method.Name)} mentions {name}";
-
-        Assert.Empty(leaks);
     }
 
     [Fact]
