@@ -34,7 +34,7 @@ internal sealed class Session
     /// <summary>What the server said at the last login.</summary>
     public LoginAnswer? Login { get; private set; }
 
-    /// <summary>True once this session's login was refused: it must not try again.</summary>
+    /// <summary>True when this session's last login was refused.</summary>
     public bool Refused { get; private set; }
 
     /// <summary>Sends one call. A session that the server has ended is replaced by a new login, and the call repeated.</summary>
@@ -87,6 +87,7 @@ internal sealed class Session
             throw refusal;
         }
 
+        Refused = false;
         _gate.Accepted();
         _cookies.TakeSessionId(Login.SessionId);
         _clock.Timeout = TimeSpan.FromMinutes(Login.SessionTimeout is > 0 and { } minutes ? minutes : 30);

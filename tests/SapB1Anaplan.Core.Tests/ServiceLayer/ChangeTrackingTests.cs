@@ -1,0 +1,125 @@
+using Microsoft.Extensions.Time.Testing;
+using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Models;
+using SapB1Anaplan.Sandbox.ServiceLayer;
+using Xunit;
+
+namespace SapB1Anaplan.Core.Tests.ServiceLayer;
+
+/// <summary>The three ways of finding changed entries: each sees everything that changed.</summary>
+public sealed class ChangeTrackingTests
+{
+    public enum Server
+    {
+        WithUpdateDate,
+        WithSql,
+        WithNeither,
+    }
+
+    [Theory]
+    [InlineData(Server.WithUpdateDate, ChangeTracking.UpdateDate)]
+    [InlineData(Server.WithNeither, ChangeTracking.KeySet)]
+    public async Task The_best_way_that_the_server_allows_is_chosen_and_said(Server kind, ChangeTracking way)
+    {
+        await using var bench = await StartAsync(kind, new FakeTimeProvider());
+        await using var client = await bench.ConnectAsync();
+
+        var capabilities = await client.GetCapabilitiesAsync(Bench.Token);
+
+        Assert.Equal(way, capabilities.ChangeTracking);
+        Assert.NotEmpty(capabilities.ChangeTrackingReason);
+    }
+
+    [Theory]
+    [InlineData(SqlAccess.Refused)]
+    [InlineData(SqlAccess.Absent)]
+    public async Task What_the_server_cannot_do_is_refused_when_it_is_demanded(SqlAccess access)
+    {
+        await using var bench = await Bench.StartAsync(Bench.Ledger(1), options => options with { SqlQueries = access });
+        foreach (var demanded in new[] { ChangeTracking.SqlQuery, ChangeTracking.UpdateDate })
+        {
+            await using var client = await bench.ConnectAsync(tracking: demanded);
+
+            var failure = await Assert.ThrowsAsync<ServiceLayerException>(() => client.GetCapabilitiesAsync(Bench.Token));
+
+            Assert.Equal(ErrorIds.SapB1NotSupported, failure.ErrorId);
+        }
+    }
+
+    [Theory]
+    [InlineData(Server.WithUpdateDate)]
+    [InlineData(Server.WithSql)]
+    [InlineData(Server.WithNeither)]
+    public async Task New_late_back_dated_future_dated_edited_and_reversed_entries_are_all_seen(Server kind)
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2024, 6, 14, 10, 0, 0, TimeSpan.Zero));
+        await using var bench = await StartAsync(kind, time);
+        var journal = bench.Company.Journal;
+        var held = journal.Allocate();
+        var highest = journal.Post(Bench.Entry(1, date: new(2024, 6, 14)));
+        time.Advance(TimeSpan.FromDays(1));
+        journal.Commit(held, Bench.Entry(2, date: new(2024, 6, 14)));
+        var changed = new List<int>
+        {
+            held,
+            journal.Post(Bench.Entry(3, date: new(2024, 6, 15))),
+            journal.Post(Bench.Entry(4, date: new(2024, 1, 2))),
+            journal.Post(Bench.Entry(5, date: new(2024, 12, 31))),
+            journal.Reverse(40),
+        };
+        journal.Edit(10, new EntryEdit { Memo = "Corrected" });
+        changed.Add(10);
+        await using var client = await bench.ConnectAsync(overlap: 50);
+
+        var read = await client.ReadChangedJournalEntriesAsync(
+            new ChangeWindow { Since = new(2024, 6, 15), HighestJdtNum = highest }, Bench.Token).ToListAsync();
+
+        Assert.Subset(read.Select(entry => entry.JdtNum).ToHashSet(), changed.ToHashSet());
+        Assert.Equal(read.Count, read.Select(entry => entry.JdtNum).Distinct().Count());
+        Assert.Equal("Corrected", read.Single(entry => entry.JdtNum == 10).Memo);
+    }
+
+    [Fact]
+    public async Task Without_a_mark_the_key_set_still_sees_what_was_entered_since_a_day()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2024, 6, 14, 10, 0, 0, TimeSpan.Zero));
+        await using var bench = await StartAsync(Server.WithNeither, time);
+        var backDated = bench.Company.Journal.Post(Bench.Entry(4, date: new(2024, 1, 2)));
+        await using var client = await bench.ConnectAsync(overlap: 5);
+
+        var read = await client.EntriesAsync(new() { UpdatedSince = new(2024, 6, 14) });
+
+        Assert.Contains(backDated, read.Select(entry => entry.JdtNum));
+    }
+
+    [Fact]
+    public async Task Locked_periods_are_not_read_again()
+    {
+        await using var bench = await StartAsync(Server.WithNeither, new FakeTimeProvider());
+        bench.Company.Periods.SetStatus("ltLocked", "2024-01", "2024-03");
+        await using var client = await bench.ConnectAsync(overlap: 5);
+
+        var read = await client.ReadChangedJournalEntriesAsync(
+            new ChangeWindow { Since = new(2024, 4, 30), HighestJdtNum = 120 }, Bench.Token).ToListAsync();
+
+        Assert.DoesNotContain(read, entry => entry.ReferenceDate < new DateTime(2024, 4, 1));
+        Assert.Contains(read, entry => entry.ReferenceDate == new DateTime(2024, 4, 1));
+    }
+
+    private static Task<Bench> StartAsync(Server kind, FakeTimeProvider time)
+    {
+        var company = Bench.Ledger(0);
+        company.Time = time;
+        company.Settings.JournalEntryHasUpdateDate = kind == Server.WithUpdateDate;
+        for (var i = 0; i < 120; i++)
+        {
+            company.Journal.Post(Bench.Entry(i) with { CreatedAt = new DateTime(2024, 5, 1) });
+        }
+
+        return Bench.StartAsync(company, options => options with
+        {
+            Time = time,
+            SqlQueries = kind == Server.WithSql ? SqlAccess.Allowed : SqlAccess.Refused,
+        });
+    }
+}
