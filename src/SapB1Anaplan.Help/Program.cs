@@ -9,16 +9,18 @@ if (args is not [string cmdlets, string dependencies, string pages, string outpu
     return 2;
 }
 
+string bin = Path.GetDirectoryName(Path.GetFullPath(cmdlets))!;
 AssemblyLoadContext.Default.Resolving += (context, name) =>
-    new[] { Path.GetDirectoryName(cmdlets)!, dependencies }
+    new[] { bin, dependencies }
         .Select(folder => Path.Combine(folder, $"{name.Name}.dll"))
         .Where(File.Exists)
         .Select(file => context.LoadFromAssemblyPath(Path.GetFullPath(file)))
         .FirstOrDefault();
-Assembly assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(cmdlets));
-var comments = new XmlComments([Path.ChangeExtension(cmdlets, ".xml"), Path.Combine(Path.GetDirectoryName(cmdlets)!, "SapB1Anaplan.Models.xml")]);
+Assembly assembly = Load(Path.GetFileName(cmdlets));
+var comments = new XmlComments(Directory.EnumerateFiles(bin, "SapB1Anaplan*.xml"));
 var reader = new CmdletReader(assembly, comments, name =>
     Path.Combine(pages, $"{name}.md") is string page && File.Exists(page) ? HelpPage.Parse(File.ReadAllText(page)) : HelpPage.Empty);
+var reference = new ReferenceTopics(comments);
 
 Directory.CreateDirectory(output);
 foreach (string stale in Directory.EnumerateFiles(output))
@@ -30,10 +32,21 @@ foreach (string stale in Directory.EnumerateFiles(output))
 var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
 foreach (string topic in Directory.EnumerateFiles(pages, "about_*.md"))
 {
-    string file = Path.Combine(output, $"{Path.GetFileNameWithoutExtension(topic)}.help.txt");
-    File.WriteAllText(file, AboutTopic.Render(File.ReadAllText(topic)), encoding);
+    WriteTopic(Path.GetFileNameWithoutExtension(topic), File.ReadAllText(topic));
 }
 
+WriteTopic("about_SapB1Anaplan_ErrorIds", reference.ErrorIds(Load("SapB1Anaplan.Models.dll").GetType("SapB1Anaplan.Models.ErrorIds", throwOnError: true)!));
+if (Load("SapB1Anaplan.Core.dll").GetType("SapB1Anaplan.Core.Jobs.Job") is Type job)
+{
+    WriteTopic("about_SapB1Anaplan_JobKeys", reference.JobKeys(job));
+}
+
+// Last, because the build takes its date for the date of all of them.
 using StreamWriter help = new(Path.Combine(output, $"{Path.GetFileName(cmdlets)}-Help.xml"), append: false, encoding);
 MamlWriter.Write(reader.Read()).Save(help);
 return 0;
+
+Assembly Load(string file) => AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.Combine(bin, file));
+
+void WriteTopic(string name, string markdown) =>
+    File.WriteAllText(Path.Combine(output, $"{name}.help.txt"), AboutTopic.Render(markdown), encoding);

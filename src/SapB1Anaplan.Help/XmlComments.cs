@@ -42,6 +42,11 @@ internal sealed partial class XmlComments
         return string.Empty;
     }
 
+    /// <summary>The summary of a constant; empty where it has none.</summary>
+    /// <param name="constant">The constant.</param>
+    /// <returns>The text, on one line.</returns>
+    public string Summary(FieldInfo constant) => Summary($"F:{constant.DeclaringType!.FullName}.{constant.Name}");
+
     private string Summary(string id) =>
         _members.TryGetValue(id, out XElement? member) && member.Element("summary") is XElement summary
             ? Blanks().Replace(Text(summary), " ").Trim()

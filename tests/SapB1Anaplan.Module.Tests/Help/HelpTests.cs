@@ -12,7 +12,7 @@ public sealed class HelpTests
     public static TheoryData<string> Names => [.. ModuleUnderTest.Cmdlets.Select(ModuleUnderTest.NameOf)];
 
     public static TheoryData<string> Topics =>
-        [.. Documentation.Pages.Select(page => Path.GetFileNameWithoutExtension(page)!).Where(name => name.StartsWith("about_", StringComparison.Ordinal))];
+        [.. Directory.EnumerateFiles(Documentation.HelpFolder, "about_*.help.txt").Select(file => Path.GetFileName(file).Split('.')[0]).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -52,7 +52,9 @@ public sealed class HelpTests
     public void Points_to_what_exists(string name) => Assert.All(
         Documentation.Links(name),
         link => Assert.True(
-            File.Exists(Path.Combine(Documentation.PageFolder, $"{link}.md")) || Uri.IsWellFormedUriString(link.Split(' ')[^1], UriKind.Absolute),
+            File.Exists(Path.Combine(Documentation.PageFolder, $"{link}.md"))
+                || File.Exists(Path.Combine(Documentation.HelpFolder, $"{link}.help.txt"))
+                || Uri.IsWellFormedUriString(link.Split(' ')[^1], UriKind.Absolute),
             $"{name} links to {link}."));
 
     [Fact]
