@@ -17,6 +17,7 @@
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Connect-SapB1'
+        'ConvertTo-SapB1DraftJournal'
         'Disconnect-SapB1'
         'Get-SapB1Account'
         'Get-SapB1AnaplanProfile'
@@ -24,6 +25,7 @@
         'Get-SapB1Connection'
         'Get-SapB1Dimension'
         'Get-SapB1DistributionRule'
+        'Get-SapB1DraftJournal'
         'Get-SapB1Invoice'
         'Get-SapB1JournalEntry'
         'Get-SapB1PostingPeriod'
@@ -31,7 +33,9 @@
         'Get-SapB1PurchaseInvoice'
         'Get-SapB1TrialBalance'
         'Invoke-SapB1Request'
+        'New-SapB1DraftJournal'
         'Remove-SapB1AnaplanProfile'
+        'Resolve-SapB1DraftJournal'
         'Set-SapB1AnaplanProfile'
         'Test-SapB1Connection'
     )

@@ -60,7 +60,7 @@ public abstract class ServiceLayerCmdlet : AsyncCmdlet
         }
     }
 
-    private ServiceLayerClient Client()
+    private protected ServiceLayerClient Client()
     {
         var connection = Connection ?? _default ?? throw new ServiceLayerException(
             ErrorIds.SapB1NotConnected,

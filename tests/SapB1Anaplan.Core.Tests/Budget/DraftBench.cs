@@ -117,7 +117,7 @@ internal sealed class DraftBench : IAsyncDisposable
     }
 
     public DraftIntentBook OpenBook(string? ledger) =>
-        DraftIntentBook.Open(ledger ?? Ledger, Server.Uri, Company.Database, null, Home);
+        DraftIntentBook.Open(ledger ?? Ledger, Server.Uri, Company.Database, TimeProvider.System, Home);
 
     public async ValueTask DisposeAsync()
     {

@@ -24,7 +24,7 @@ public sealed class CmdletShapeTests
         Assert.True(cmdlet.IsSealed);
         Assert.Equal($"{name.Replace("-", string.Empty, StringComparison.Ordinal)}Command", cmdlet.Name);
         Assert.Equal("SapB1Anaplan.Commands", cmdlet.Namespace);
-        Assert.Matches("^[A-Z][a-z]+-(SapB1|Anaplan)", name);
+        Assert.Matches("^[A-Z][A-Za-z]+-(SapB1|Anaplan)", name);
     }
 
     [Theory]

@@ -24,6 +24,11 @@ internal sealed class DraftMasterData
 
     public DraftTextLimits Limits { get; init; } = new();
 
+    /// <summary>The key of an account by its key or, in a segmented chart, its format code; null where there is none.</summary>
+    public string? AccountCode(string codeOrFormatCode) => Accounts.ContainsKey(codeOrFormatCode)
+        ? codeOrFormatCode
+        : Accounts.Values.FirstOrDefault(account => account.FormatCode == codeOrFormatCode)?.Code;
+
     /// <summary>Reads it.</summary>
     public static async Task<DraftMasterData> ReadAsync(
         ServiceLayerClient client, DraftTextLimits limits, CancellationToken cancellationToken) => new()

@@ -42,14 +42,9 @@ internal sealed class ReverseMap : IBudgetMap
         }
 
         // In a segmented chart people and models know the format code, the server wants the key.
-        if (!_master.Accounts.TryGetValue(target.Code, out var account))
-        {
-            account = _master.Accounts.Values.FirstOrDefault(candidate => candidate.FormatCode == target.Code);
-        }
-
-        return account is null
-            ? target
-            : BudgetTarget.Mapped(account.Code) with { Negate = _sign.Factor(account.AccountType) < 0 };
+        return _master.AccountCode(target.Code) is { } code
+            ? BudgetTarget.Mapped(code) with { Negate = _sign.Factor(_master.Accounts[code].AccountType) < 0 }
+            : target;
     }
 
     public BudgetTarget CostCenter(int dimension, string member)

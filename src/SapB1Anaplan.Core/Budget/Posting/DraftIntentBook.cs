@@ -39,16 +39,22 @@ internal sealed class DraftIntentBook : IDisposable
         return Path.Combine(folder ?? ApplicationFolder.Path, "drafts", safe + ".db");
     }
 
+    /// <summary>Opens the book with the clock of this machine and the ledgers of the user account in their usual place.</summary>
+    /// <param name="ledgerPath">The ledger of the user or the job; null for that of the user account alone.</param>
+    /// <param name="server">The address of the Service Layer; null to look into the named ledger alone.</param>
+    /// <param name="company">The company database.</param>
+    public static DraftIntentBook Open(string? ledgerPath, Uri? server, string company) =>
+        Open(ledgerPath, server, company, TimeProvider.System, null);
+
     /// <summary>Opens the book.</summary>
     /// <param name="ledgerPath">The ledger of the user or the job; null for that of the user account alone.</param>
-    /// <param name="server">The address of the Service Layer.</param>
+    /// <param name="server">The address of the Service Layer; null to look into the named ledger alone.</param>
     /// <param name="company">The company database.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="clock">The clock.</param>
     /// <param name="folder">Where the ledgers of the user account are; null for their usual place.</param>
     public static DraftIntentBook Open(
-        string? ledgerPath, Uri server, string company, TimeProvider? time = null, string? folder = null)
+        string? ledgerPath, Uri? server, string company, TimeProvider clock, string? folder)
     {
-        var clock = time ?? TimeProvider.System;
         var stores = new List<LedgerStore>();
         try
         {
@@ -57,8 +63,9 @@ internal sealed class DraftIntentBook : IDisposable
                 stores.Add(LedgerStore.Open(ledgerPath, clock));
             }
 
-            var shared = SharedPath(server, company, folder);
-            if (!stores.Exists(store => string.Equals(store.Path, Path.GetFullPath(shared), StringComparison.Ordinal)))
+            var shared = server is null ? null : SharedPath(server, company, folder);
+            if (shared is not null
+                && !stores.Exists(store => string.Equals(store.Path, Path.GetFullPath(shared), StringComparison.Ordinal)))
             {
                 PrivateFolder.Create(Path.GetDirectoryName(shared)!);
                 stores.Add(LedgerStore.Open(shared, clock));

@@ -1,0 +1,45 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Lists the draft journals that were, or were to be, posted from here, with what is known about each.</summary>
+[Cmdlet(VerbsCommon.Get, "SapB1DraftJournal")]
+[OutputType(typeof(DraftJournalIntent))]
+public sealed class GetSapB1DraftJournalCommand : DraftJournalCmdlet
+{
+    /// <summary>Only those with these keys; <c>*</c> and <c>?</c> as wildcards.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    public string[] Key { get; set; } = [];
+
+    /// <summary>Only those in these states.</summary>
+    [Parameter]
+    public DraftJournalState[] State { get; set; } = [];
+
+    /// <summary>Only those of this budget.</summary>
+    [Parameter]
+    public string? Budget { get; set; }
+
+    /// <summary>Only those of these periods, such as 2026-01; <c>*</c> and <c>?</c> as wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[] Period { get; set; } = [];
+
+    private protected override async Task RunAsync(
+        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken)
+    {
+        using var book = OpenBook(client);
+        foreach (var intent in book.List(Budget))
+        {
+            if ((State.Length == 0 || State.Contains(intent.State)) && Fits(Key, intent.Key) && Fits(Period, intent.Period))
+            {
+                await output.WriteAsync(intent).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static bool Fits(string[] patterns, string text) => patterns.Length == 0
+        || patterns.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(text));
+}
