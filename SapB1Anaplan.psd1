@@ -11,11 +11,13 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
     FormatsToProcess       = @(
+        'module/Anaplan.Format.ps1xml'
         'module/SapB1.Format.ps1xml'
         'module/Sync.Format.ps1xml'
     )
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Connect-Anaplan'
         'Connect-SapB1'
         'ConvertTo-SapB1DraftJournal'
         'Disconnect-SapB1'
@@ -32,6 +34,7 @@
         'Get-SapB1ProfitCenter'
         'Get-SapB1PurchaseInvoice'
         'Get-SapB1TrialBalance'
+        'Invoke-AnaplanImport'
         'Invoke-SapB1Request'
         'New-SapB1DraftJournal'
         'Remove-SapB1AnaplanProfile'
