@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using CsvHelper;
+using CsvHelper.Configuration;
+using SapB1Anaplan.Core.Anaplan.Files;
+using SapB1Anaplan.Core.Anaplan.Transport;
+using SapB1Anaplan.Core.Anaplan.Wire;
+using SapB1Anaplan.Core.Http;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Core.Anaplan.Cells;
+
+/// <summary>
+/// A large read: the server writes pages of CSV, which are fetched while it still writes, and freed at the end
+/// (reference section 3.4).
+/// </summary>
+internal sealed class LargeRead
+{
+    private readonly AnaplanTransport _transport;
+    private readonly AnaplanOptions _options;
+    private readonly string _path;
+    private readonly string _answerKey;
+    private readonly string _subject;
+
+    public LargeRead(AnaplanTransport transport, AnaplanOptions options, string path, string answerKey, string subject)
+    {
+        _transport = transport;
+        _options = options;
+        _path = path;
+        _answerKey = answerKey;
+        _subject = subject;
+    }
+
+    /// <summary>The rows. The first holds the headers.</summary>
+    public async IAsyncEnumerable<string[]> ReadAsync(
+        string? exportType, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new ReadRequestBodyWire { ExportType = exportType }, AnaplanJson.Default.ReadRequestBodyWire);
+        var request = await AskAsync(
+            new AnaplanRequest(HttpMethod.Post, _path, _subject) { Content = () => RequestBody.Json(body), Repeatable = true },
+            cancellationToken).ConfigureAwait(false);
+        var address = $"{_path}/{AnaplanUri.Segment(request.RequestId!)}";
+        try
+        {
+            string[]? header = null;
+            var page = 0;
+            for (var poll = 0; ; poll++)
+            {
+                for (; page < (request.AvailablePages ?? 0); page++)
+                {
+                    await foreach (var row in ReadPageAsync($"{address}/pages/{page}", cancellationToken).ConfigureAwait(false))
+                    {
+                        // Whether a later page repeats the header is not documented.
+                        if (header is null || !row.SequenceEqual(header))
+                        {
+                            header ??= row;
+                            yield return row;
+                        }
+                    }
+                }
+
+                switch (TaskState(request.RequestState))
+                {
+                    case AnaplanTaskState.Complete when request.Successful != false:
+                        yield break;
+                    case AnaplanTaskState.Complete or AnaplanTaskState.Cancelled:
+                        throw new AnaplanException(
+                            ErrorIds.AnaplanReadFailed,
+                            FailureCategory.InvalidOperation,
+                            $"Anaplan did not finish reading {_subject} ({request.RequestState}).",
+                            "Read it again.") { Target = _subject };
+                }
+
+                await _options.TimeProvider.Delay(PollSchedule.Interval(_options, poll), cancellationToken).ConfigureAwait(false);
+                request = await AskAsync(new AnaplanRequest(HttpMethod.Get, address, _subject), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await FreeAsync(address).ConfigureAwait(false);
+        }
+    }
+
+    private static AnaplanTaskState TaskState(string? text) => Tasks.TaskReader.State(text);
+
+    private async Task<ReadRequestWire> AskAsync(AnaplanRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await _transport.ReadAsync(
+            request,
+            root => root is not { } found ? null
+                : AnaplanJson.TryFind(found, _answerKey, out var inner) ? inner.Deserialize(AnaplanJson.Default.ReadRequestWire)
+                : found.Deserialize(AnaplanJson.Default.ReadRequestWire),
+            cancellationToken).ConfigureAwait(false);
+        return answer?.RequestId is null
+            ? throw new AnaplanException(
+                ErrorIds.AnaplanAnswerUnreadable,
+                FailureCategory.ProtocolError,
+                $"Anaplan answered without the read request for {_subject}.",
+                "Try again later.")
+            : answer;
+    }
+
+    private async IAsyncEnumerable<string[]> ReadPageAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var bytes = await FileDownloader.FetchChunkAsync(_transport, path, _subject, cancellationToken).ConfigureAwait(false);
+        using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
+        using var csv = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
+        while (await csv.ReadAsync().ConfigureAwait(false))
+        {
+            yield return csv.Record!;
+        }
+    }
+
+    private async Task FreeAsync(string address)
+    {
+        try
+        {
+            await _transport.SendAsync(
+                new AnaplanRequest(HttpMethod.Delete, address, _subject) { Retry = false, Timeout = TimeSpan.FromSeconds(10) },
+                CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (AnaplanException failure)
+        {
+            HttpTrace.Output?.Verbose($"The read request is left to the server, which frees it after 30 minutes: {failure.Message}");
+        }
+    }
+}

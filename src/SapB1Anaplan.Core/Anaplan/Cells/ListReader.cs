@@ -1,0 +1,134 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using SapB1Anaplan.Core.Anaplan.Catalogue;
+using SapB1Anaplan.Core.Anaplan.Transport;
+using SapB1Anaplan.Core.Anaplan.Wire;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Core.Anaplan.Cells;
+
+/// <summary>Reads the members of a list: in one answer up to the platform's limit, in a large read beyond it.</summary>
+internal sealed class ListReader
+{
+    private const long MostInOneAnswer = 1_000_000;
+
+    private readonly AnaplanTransport _transport;
+    private readonly AnaplanOptions _options;
+    private readonly ModelScope _scope;
+    private readonly AnaplanList _list;
+
+    public ListReader(AnaplanTransport transport, AnaplanOptions options, ModelScope scope, AnaplanList list)
+    {
+        _transport = transport;
+        _options = options;
+        _scope = scope;
+        _list = list;
+    }
+
+    private string Subject => $"the list '{_list.Name}'";
+
+    public async IAsyncEnumerable<AnaplanListItem> ReadAsync(
+        bool includeAll, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (await CountAsync(cancellationToken).ConfigureAwait(false) > MostInOneAnswer)
+        {
+            await foreach (var item in ReadLargeAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return item;
+            }
+
+            yield break;
+        }
+
+        var request = new AnaplanRequest(
+            HttpMethod.Get, _scope.Path("lists", _list.Id, "items") + (includeAll ? "?includeAll=true" : string.Empty), Subject);
+        var items = await _transport.ReadAsync(request, "listItems", AnaplanJson.Default.ListListItemWire, cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var item in items ?? [])
+        {
+            yield return ToItem(item);
+        }
+    }
+
+    private async Task<long> CountAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var metadata = await _transport.ReadAsync(
+                new AnaplanRequest(HttpMethod.Get, _scope.Path("lists", _list.Id), Subject),
+                "metadata",
+                AnaplanJson.Default.ListMetadataWire,
+                cancellationToken).ConfigureAwait(false);
+            return metadata?.ItemCount ?? 0;
+        }
+        catch (AnaplanException refused) when (refused.HttpStatus is 403 or 404)
+        {
+            return 0;
+        }
+    }
+
+    private async IAsyncEnumerable<AnaplanListItem> ReadLargeAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var read = new LargeRead(_transport, _options, _scope.Path("lists", _list.Id, "readRequests"), "listReadRequest", Subject);
+        string[]? header = null;
+        await foreach (var row in read.ReadAsync(null, cancellationToken).ConfigureAwait(false))
+        {
+            if (header is null)
+            {
+                header = row;
+                continue;
+            }
+
+            yield return ToItem(header, row);
+        }
+    }
+
+    private AnaplanListItem ToItem(string[] header, string[] row)
+    {
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < header.Length && i < row.Length; i++)
+        {
+            values[header[i]] = row[i];
+        }
+
+        string? Take(params string[] names)
+        {
+            foreach (var name in names)
+            {
+                if (values.TryGetValue(name, out var value))
+                {
+                    values.Remove(name);
+                    return value is { Length: > 0 } ? value : null;
+                }
+            }
+
+            return null;
+        }
+
+        // The first column bears the name of the list.
+        var itemName = Take(_list.Name, "Name") ?? (row.Length > 0 ? row[0] : null);
+        return new AnaplanListItem
+        {
+            Id = Take("Id", "Item Id") ?? string.Empty,
+            Name = itemName,
+            Code = Take("Code"),
+            Parent = Take("Parent"),
+            Properties = values,
+        };
+    }
+
+    private static AnaplanListItem ToItem(ListItemWire wire) => new()
+    {
+        Id = wire.Id ?? string.Empty,
+        Name = wire.Name,
+        Code = wire.Code,
+        Parent = wire.Parent,
+        ParentId = wire.ParentId,
+        Properties = wire.Properties ?? [],
+        Subsets = (wire.Subsets ?? []).ToDictionary(
+            pair => pair.Key,
+            pair => pair.Value.ValueKind == JsonValueKind.True
+                || (pair.Value.ValueKind == JsonValueKind.String && pair.Value.GetString() is "true" or "True"),
+            StringComparer.Ordinal),
+    };
+}
