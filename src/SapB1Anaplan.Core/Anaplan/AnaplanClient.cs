@@ -131,6 +131,31 @@ public sealed partial class AnaplanClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks what the connection allows.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<AnaplanConnectionTest> TestAsync(CancellationToken cancellationToken = default)
+    {
+        var started = _options.TimeProvider.GetTimestamp();
+        var workspaces = await ReadWorkspacesAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var duration = _options.TimeProvider.GetElapsedTime(started);
+        var model = DefaultModel is null
+            ? null
+            : await _tenant.ReadModelAsync(DefaultModel.ModelId, cancellationToken).ConfigureAwait(false);
+        var imports = DefaultModel is null
+            ? []
+            : await DefaultModel.ReadImportsAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return new AnaplanConnectionTest
+        {
+            User = User,
+            Login = Login,
+            TokenExpires = TokenExpires?.UtcDateTime ?? default,
+            Workspaces = workspaces.Count,
+            Model = model,
+            Imports = imports.Count,
+            Duration = duration,
+        };
+    }
+
     /// <summary>Logs out and closes.</summary>
     public async ValueTask DisposeAsync()
     {

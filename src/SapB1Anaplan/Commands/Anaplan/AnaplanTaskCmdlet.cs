@@ -87,29 +87,8 @@ public abstract class AnaplanTaskCmdlet : AnaplanModelCmdlet
         }
     }
 
-    private protected async Task WriteResultAsync(ICommandOutput output, AnaplanTaskResult result)
-    {
-        bool ended = result.Outcome != AnaplanTaskOutcome.Running;
-        if (!ended || result.IsSuccess || PassThru)
-        {
-            await output.WriteAsync(result).ConfigureAwait(false);
-        }
-
-        if (result.DumpMissing)
-        {
-            output.Warning($"Anaplan said that it kept a dump of the rejected rows of '{result.ActionName}', and no longer has it.");
-        }
-
-        if (ended && !result.IsSuccess)
-        {
-            throw AnaplanTaskFailures.Of(result);
-        }
-
-        if (result.Outcome == AnaplanTaskOutcome.SucceededWithWarnings)
-        {
-            output.Warning($"'{result.ActionName}': {result.Reason}");
-        }
-    }
+    private protected Task WriteResultAsync(ICommandOutput output, AnaplanTaskResult result) =>
+        TaskReport.WriteAsync(output, result, PassThru);
 
     private async Task StopOrLeaveAsync(AnaplanModelClient model, string taskId)
     {

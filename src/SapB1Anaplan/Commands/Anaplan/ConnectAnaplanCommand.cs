@@ -1,7 +1,11 @@
 using System.Management.Automation;
+using System.Net;
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
 using SapB1Anaplan.Connections;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Anaplan.Authentication;
+using SapB1Anaplan.Core.Credentials;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 
@@ -13,6 +17,12 @@ namespace SapB1Anaplan.Commands;
 public sealed class ConnectAnaplanCommand : AsyncCmdlet
 {
     private const string CredentialSet = "Credential";
+    private const string CertificateSet = "Certificate";
+    private const string ThumbprintSet = "CertificateThumbprint";
+    private const string CertificateFileSet = "CertificatePath";
+    private const string DeviceSet = "DeviceCode";
+    private const string AuthorizationCodeSet = "AuthorizationCode";
+    private const string ProfileSet = "Profile";
 
     private AnaplanConnection? _made;
 
@@ -20,6 +30,72 @@ public sealed class ConnectAnaplanCommand : AsyncCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = CredentialSet)]
     [Credential]
     public PSCredential? Credential { get; set; }
+
+    /// <summary>A certificate with an RSA key that this account may use.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>The thumbprint of a certificate in the personal store of the account or the machine.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ThumbprintSet)]
+    [ValidateNotNullOrEmpty]
+    public string? CertificateThumbprint { get; set; }
+
+    /// <summary>A file with certificate and key: PFX or PEM.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CertificateFileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? CertificatePath { get; set; }
+
+    /// <summary>The PEM file of the key, where it is not in the same file.</summary>
+    [Parameter(ParameterSetName = CertificateFileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? CertificateKeyPath { get; set; }
+
+    /// <summary>The password of the file or of the key in it.</summary>
+    [Parameter(ParameterSetName = CertificateFileSet)]
+    public SecureString? CertificatePassword { get; set; }
+
+    /// <summary>The message that is signed: V2 with the time, or V1 without.</summary>
+    [Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ThumbprintSet)]
+    [Parameter(ParameterSetName = CertificateFileSet)]
+    public AnaplanCertificatePayload CertificatePayload { get; set; }
+
+    /// <summary>How the certificate is sent: the PEM text, or its bytes.</summary>
+    [Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ThumbprintSet)]
+    [Parameter(ParameterSetName = CertificateFileSet)]
+    public AnaplanCertificateEncoding CertificateEncoding { get; set; }
+
+    /// <summary>Logs in by a code that a person types in any browser (OAuth2 device grant).</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DeviceSet)]
+    public SwitchParameter DeviceCode { get; set; }
+
+    /// <summary>Logs in by the browser of this machine (OAuth2 authorization code grant).</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AuthorizationCodeSet)]
+    public SwitchParameter AuthorizationCode { get; set; }
+
+    /// <summary>The id of the OAuth2 client, registered for this grant.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DeviceSet)]
+    [Parameter(Mandatory = true, ParameterSetName = AuthorizationCodeSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ClientId { get; set; }
+
+    /// <summary>The secret of the OAuth2 client, where it has one.</summary>
+    [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    public SecureString? ClientSecret { get; set; }
+
+    /// <summary>The address of this machine that the browser comes back to, as registered for the client.</summary>
+    [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    public Uri RedirectUri { get; set; } = new("http://localhost:8585/callback");
+
+    /// <summary>Does not open the browser but shows the address to open.</summary>
+    [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    public SwitchParameter NoBrowser { get; set; }
+
+    /// <summary>A profile kept by Set-SapB1AnaplanProfile.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ProfileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Profile { get; set; }
 
     /// <summary>The default workspace, name or id.</summary>
     [Parameter]
@@ -78,7 +154,7 @@ public sealed class ConnectAnaplanCommand : AsyncCmdlet
     protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         using IDisposable trace = HttpTrace.Use(output);
-        AnaplanOptions options = Options(Login());
+        AnaplanOptions options = Options(output);
         AnaplanClient client = await AnaplanClient.ConnectAsync(options, cancellationToken).ConfigureAwait(false);
         _made = AnaplanConnections.Describe(client, options, Guid.NewGuid());
         OpenConnections.Add(_made, client);
@@ -98,17 +174,20 @@ public sealed class ConnectAnaplanCommand : AsyncCmdlet
         }
     }
 
-    private AnaplanLogin Login() => AnaplanLogin.Basic(Credential!.GetNetworkCredential());
+    private static string? Text(SecureString? secret) =>
+        secret is null ? null : new NetworkCredential(string.Empty, secret).Password;
 
-    private AnaplanOptions Options(AnaplanLogin login)
+    private AnaplanOptions Options(ICommandOutput output)
     {
-        AnaplanRegion region = Region is null ? AnaplanRegion.Default : AnaplanRegion.Find(Region);
-        return new AnaplanOptions
+        AnaplanOptions named = Profile is not null
+            ? AnaplanProfile.Read(new ProfileStore(), Profile, Prompt(output))
+            : new AnaplanOptions { Login = Login(output) };
+        AnaplanRegion? region = Region is null ? null : AnaplanRegion.Find(Region);
+        return named with
         {
-            Login = login,
-            ApiUri = ApiUri ?? region.ApiUri,
-            AuthenticationUri = AuthenticationUri ?? region.AuthenticationUri,
-            OAuthUri = OAuthUri ?? region.OAuthUri,
+            ApiUri = ApiUri ?? region?.ApiUri ?? named.ApiUri,
+            AuthenticationUri = AuthenticationUri ?? region?.AuthenticationUri ?? named.AuthenticationUri,
+            OAuthUri = OAuthUri ?? region?.OAuthUri ?? named.OAuthUri,
             Workspace = Workspace,
             Model = Model,
             PollInterval = PollInterval,
@@ -117,4 +196,42 @@ public sealed class ConnectAnaplanCommand : AsyncCmdlet
             ModelWait = TimeSpan.FromMinutes(ModelWaitMinutes),
         };
     }
+
+    private AnaplanLogin Login(ICommandOutput output)
+    {
+        var presented = new AnaplanCertificateOptions { Payload = CertificatePayload, Encoding = CertificateEncoding };
+        return ParameterSetName switch
+        {
+            CertificateSet => AnaplanLogin.Certificate(Certificate!, presented),
+            ThumbprintSet => AnaplanLogin.CertificateInStore(CertificateThumbprint!, presented),
+            CertificateFileSet => AnaplanLogin.CertificateFile(
+                FullPath(CertificatePath!),
+                CertificateKeyPath is null ? null : FullPath(CertificateKeyPath),
+                Text(CertificatePassword),
+                presented),
+            DeviceSet => AnaplanLogin.Device(Client(output)),
+            AuthorizationCodeSet => AnaplanLogin.AuthorizationCode(Client(output)),
+            _ => AnaplanLogin.Basic(Credential!.GetNetworkCredential()),
+        };
+    }
+
+    private AnaplanOAuthOptions Client(ICommandOutput output) => new()
+    {
+        ClientId = ClientId!,
+        ClientSecret = Text(ClientSecret),
+        RedirectUri = RedirectUri,
+        Prompt = Prompt(output),
+    };
+
+    private Action<AnaplanLoginPrompt> Prompt(ICommandOutput output) => prompt =>
+    {
+        // A warning, because it must be seen: nothing goes on until a person has acted.
+        output.Warning(prompt.UserCode is { } code
+            ? $"To log in to Anaplan, open {prompt.PlainAddress} and enter the code {code} before {prompt.Expires.ToLocalTime():t}."
+            : $"To log in to Anaplan, use the browser that opens, or open {prompt.Address}");
+        if (prompt.UserCode is null && !NoBrowser && !Browser.TryOpen(prompt.Address))
+        {
+            output.Warning("No browser could be opened on this machine.");
+        }
+    };
 }

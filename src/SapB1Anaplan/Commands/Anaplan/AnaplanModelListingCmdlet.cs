@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.Anaplan;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Base of the cmdlets that list what a model holds.</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+public abstract class AnaplanModelListingCmdlet<T> : AnaplanListingCmdlet<T>
+    where T : class
+{
+    private protected AnaplanModelListingCmdlet()
+    {
+    }
+
+    /// <summary>The model, name or id; by default that of the connection.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Model { get; set; }
+
+    /// <summary>The workspace of the model, name or id; needed only where several models bear its name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Workspace { get; set; }
+
+    private protected abstract IAsyncEnumerable<T> Read(AnaplanModelClient model, CancellationToken cancellationToken);
+
+    private protected sealed override async Task<IAsyncEnumerable<T>> ReadAsync(CancellationToken cancellationToken) =>
+        Read(await Client.OpenModelAsync(Model, Workspace, cancellationToken).ConfigureAwait(false), cancellationToken);
+}

@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.Anaplan;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Reads the members of a list.</summary>
+[Cmdlet(VerbsCommon.Get, "AnaplanListItem")]
+[OutputType(typeof(AnaplanListItem))]
+public sealed class GetAnaplanListItemCommand : AnaplanModelCmdlet
+{
+    /// <summary>The list, name or id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("ListId", "Id")]
+    [ValidateNotNullOrEmpty]
+    public string List { get; set; } = string.Empty;
+
+    /// <summary>Names of members; wildcards are allowed.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>Codes of members; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Code { get; set; }
+
+    /// <summary>Reads properties and subsets as well.</summary>
+    [Parameter]
+    public SwitchParameter IncludeAll { get; set; }
+
+    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
+    {
+        AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
+        var names = new ListingFilter(Name, null, $"member of '{List}'");
+        var codes = new ListingFilter(Code, null, $"member of '{List}' with the code");
+        await foreach (AnaplanListItem item in model.ReadListItemsAsync(List, IncludeAll, cancellationToken).ConfigureAwait(false))
+        {
+            if (names.Takes(item.Name ?? string.Empty, item.Id) & codes.Takes(item.Code ?? string.Empty, item.Id))
+            {
+                await output.WriteAsync(item).ConfigureAwait(false);
+            }
+        }
+
+        foreach (SapB1AnaplanException missing in names.Missing().Concat(codes.Missing()))
+        {
+            output.Report(missing);
+        }
+    }
+}

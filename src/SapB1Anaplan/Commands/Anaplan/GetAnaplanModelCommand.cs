@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Lists the models of a workspace.</summary>
+[Cmdlet(VerbsCommon.Get, "AnaplanModel")]
+[OutputType(typeof(AnaplanModel))]
+public sealed class GetAnaplanModelCommand : AnaplanListingCmdlet<AnaplanModel>
+{
+    /// <summary>The workspace, name or id; by default that of the connection, or else all.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("WorkspaceId")]
+    [ValidateNotNullOrEmpty]
+    public string? Workspace { get; set; }
+
+    private protected override string What => "model";
+
+    private protected override Task<IAsyncEnumerable<AnaplanModel>> ReadAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(Client.ReadModelsAsync(Workspace ?? Client.DefaultWorkspaceId, cancellationToken));
+
+    private protected override string IdOf(AnaplanModel item) => item.Id;
+
+    private protected override string NameOf(AnaplanModel item) => item.Name;
+}

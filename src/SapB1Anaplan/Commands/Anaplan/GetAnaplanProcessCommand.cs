@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.Anaplan;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Lists the processes of a model.</summary>
+[Cmdlet(VerbsCommon.Get, "AnaplanProcess")]
+[OutputType(typeof(AnaplanProcess))]
+public sealed class GetAnaplanProcessCommand : AnaplanModelListingCmdlet<AnaplanProcess>
+{
+    private protected override string What => "process";
+
+    private protected override IAsyncEnumerable<AnaplanProcess> Read(AnaplanModelClient model, CancellationToken cancellationToken) =>
+        model.ReadProcessesAsync(cancellationToken);
+
+    private protected override string IdOf(AnaplanProcess item) => item.Id;
+
+    private protected override string NameOf(AnaplanProcess item) => item.Name;
+}

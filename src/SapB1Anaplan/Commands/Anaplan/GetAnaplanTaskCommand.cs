@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.Anaplan;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Lists the tasks of an action, latest first, or shows one.</summary>
+[Cmdlet(VerbsCommon.Get, "AnaplanTask")]
+[OutputType(typeof(AnaplanTask))]
+public sealed class GetAnaplanTaskCommand : AnaplanTaskIdCmdlet
+{
+    /// <summary>The task; by default all that Anaplan remembers, those of other users too.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? TaskId { get; set; }
+
+    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
+    {
+        AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<AnaplanTask> tasks = TaskId is null
+            ? await model.ReadTasksAsync(Kind, Name, cancellationToken).ConfigureAwait(false)
+            : [await model.ReadTaskAsync(Kind, Name, TaskId, cancellationToken).ConfigureAwait(false)];
+        foreach (AnaplanTask task in tasks)
+        {
+            await output.WriteAsync(task).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Lists the workspaces that the user sees.</summary>
+[Cmdlet(VerbsCommon.Get, "AnaplanWorkspace")]
+[OutputType(typeof(AnaplanWorkspace))]
+public sealed class GetAnaplanWorkspaceCommand : AnaplanListingCmdlet<AnaplanWorkspace>
+{
+    private protected override string What => "workspace";
+
+    private protected override Task<IAsyncEnumerable<AnaplanWorkspace>> ReadAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(Client.ReadWorkspacesAsync(cancellationToken));
+
+    private protected override string IdOf(AnaplanWorkspace item) => item.Id;
+
+    private protected override string NameOf(AnaplanWorkspace item) => item.Name;
+}

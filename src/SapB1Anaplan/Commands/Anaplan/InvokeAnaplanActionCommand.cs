@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.Anaplan;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Runs an action that is neither an import, an export nor a process, such as a delete.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "AnaplanAction", SupportsShouldProcess = true)]
+[OutputType(typeof(AnaplanTaskResult))]
+public sealed class InvokeAnaplanActionCommand : AnaplanTaskCmdlet
+{
+    private protected override AnaplanActionKind Kind => AnaplanActionKind.Action;
+
+    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
+    {
+        AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
+        if (await output.ConfirmAsync($"Action '{Name}' of the model '{model.ModelName ?? model.ModelId}'", "Run").ConfigureAwait(false))
+        {
+            AnaplanTaskResult result = await RunAsync(
+                model, () => model.RunActionAsync(Name, Request(), cancellationToken)).ConfigureAwait(false);
+            await WriteResultAsync(output, result).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.Anaplan;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Sends a file to a file of a model, in compressed chunks.</summary>
+[Cmdlet(VerbsCommunications.Send, "AnaplanFile", SupportsShouldProcess = true)]
+[OutputType(typeof(AnaplanFileTransfer))]
+public sealed class SendAnaplanFileCommand : AnaplanModelCmdlet
+{
+    /// <summary>The file at Anaplan, name or id; it must exist.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The file on this machine.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>The size of a chunk in megabytes; by default that of the connection.</summary>
+    [Parameter]
+    [ValidateRange(1, 50)]
+    public int ChunkSize { get; set; }
+
+    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
+    {
+        string path = FullPath(Path);
+        AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
+        if (await output.ConfirmAsync($"File '{Name}' of the model '{model.ModelName ?? model.ModelId}'", $"Send '{path}'").ConfigureAwait(false))
+        {
+            int? chunk = ChunkSize > 0 ? ChunkSize * 1_000_000 : null;
+            await output.WriteAsync(await model.UploadAsync(Name, path, chunk, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+    }
+}

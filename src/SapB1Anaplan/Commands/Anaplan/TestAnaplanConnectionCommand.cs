@@ -1,0 +1,14 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.Anaplan;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Checks a connection: the token, the workspaces the user sees, and what state the model is in.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "AnaplanConnection")]
+[OutputType(typeof(AnaplanConnectionTest))]
+public sealed class TestAnaplanConnectionCommand : AnaplanCmdlet
+{
+    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken) =>
+        await output.WriteAsync(await Client.TestAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+}
