@@ -25,6 +25,7 @@ public static class Assumptions
         ("3.3", "failureType of list writes: INCORRECT_FORMAT, INCOMPLETE_DATA, DUPLICATE, NOT_FOUND, INVALID_PARENT."),
         ("3.4", "Pages of large reads are cut by rows."),
         ("3.5", "View coordinates are member names; the Line items dimension is 20000000012."),
+        ("3.5", "The fields of line items beyond those of the reference are those a public client demands."),
         ("3.5", "failureType of cell writes: cellIsCalculated, invalidDimension, invalidItem, invalidValue."),
         ("3.5", "A grid without pages has no page line; an empty column axis is one column without coordinates."),
         ("3.6", "There is one version, Actual, which is current; months are the model's calendar type."),

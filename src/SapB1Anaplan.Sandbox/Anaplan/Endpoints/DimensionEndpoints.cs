@@ -15,6 +15,7 @@ internal sealed class DimensionEndpoints(IReadOnlyList<SandboxUser> users)
         routes.AddModel("GET", "dimensions/{dimension}/items", ModelUse.Data, OfModel);
         routes.AddModel("POST", "dimensions/{dimension}/items", ModelUse.Data, Resolve);
         routes.AddModel("GET", "views/{view}/dimensions/{dimension}/items", ModelUse.Data, OfView);
+        routes.AddModel("GET", "lineItems/{item}/dimensions", ModelUse.Data, DimensionsOfLineItem);
         routes.AddModel("GET", "lineItems/{item}/dimensions/{dimension}/items", ModelUse.Data, OfLineItem);
     }
 
@@ -54,11 +55,17 @@ internal sealed class DimensionEndpoints(IReadOnlyList<SandboxUser> users)
 
     private static Task OfLineItem(Call call)
     {
-        var module = call.Model.Modules.FirstOrDefault(module =>
-            module.LineItems.Any(item => item.Id == call.Value("item")));
-        var dimension = module?.Dimensions.FirstOrDefault(dimension => dimension.Id == call.Value("dimension"));
+        var dimension = ModuleOfLineItem(call).Dimensions
+            .FirstOrDefault(dimension => dimension.Id == call.Value("dimension"));
         return Items(call, Call.Required(dimension));
     }
+
+    private static Task DimensionsOfLineItem(Call call) =>
+        Reply.All(call, "dimensions", ModuleOfLineItem(call).Dimensions, dimension =>
+            new JsonObject { ["id"] = dimension.Id, ["name"] = dimension.Name });
+
+    private static Module ModuleOfLineItem(Call call) => Call.Required(call.Model.Modules.FirstOrDefault(module =>
+        module.LineItems.Any(item => item.Id == call.Value("item"))));
 
     private static Task Items(Call call, Dimension dimension, bool leavesOnly = false) =>
         dimension.Count > MostItems

@@ -41,6 +41,9 @@ internal sealed class ListEndpoints(SandboxSettings settings)
             ["nextitemIndex"] = list.NextIndex,
             ["workflowEnabled"] = false,
             ["permittedItems"] = 999_999_999,
+            ["managedBy"] = string.Empty,
+            ["usedInAppliesTo"] = string.Join(',', call.Model.Modules
+                .Where(module => module.Dimensions.Contains(list)).Select(module => module.Name)),
         };
         if (list.PropertyNames.Count > 0)
         {

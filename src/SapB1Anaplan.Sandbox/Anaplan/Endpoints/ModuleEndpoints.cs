@@ -6,6 +6,8 @@ namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 /// <summary>Modules, line items and views as they are built (3.5).</summary>
 internal sealed class ModuleEndpoints(SandboxSettings settings)
 {
+    private const string NoVersionId = "20000000021";
+
     public void Map(RouteTable routes)
     {
         routes.AddModel("GET", "modules", ModelUse.Data,
@@ -64,13 +66,20 @@ internal sealed class ModuleEndpoints(SandboxSettings settings)
         }
 
         shown["format"] = item.Format.ToString().ToUpperInvariant();
-        shown["formatMetadata"] = new JsonObject { ["dataType"] = item.Format.ToString().ToUpperInvariant() };
+        shown["formatMetadata"] = FormatMetadata(item);
         shown["summary"] = item.Format == CellFormat.Number ? "Sum" : "None";
         shown["timeScale"] = module.Dimensions.OfType<Timescale>().Any() ? "Month" : "Not Applicable";
         shown["timeRange"] = "Model Calendar";
-        shown["version"] = new JsonObject { ["name"] = "Not Applicable" };
+        shown["version"] = new JsonObject { ["id"] = NoVersionId, ["name"] = "Not Applicable" };
         shown["cellCount"] = module.Dimensions.Aggregate(1L, (cells, dimension) => cells * dimension.Count);
         shown["isSummary"] = false;
+        shown["style"] = "Normal";
+        shown["notes"] = string.Empty;
+        shown["formulaScope"] = "All Versions";
+        shown["useSwitchover"] = false;
+        shown["breakback"] = false;
+        shown["broughtForward"] = false;
+        shown["startOfSection"] = false;
         if (item.Formula is not null)
         {
             shown["formula"] = item.Formula;
@@ -82,6 +91,27 @@ internal sealed class ModuleEndpoints(SandboxSettings settings)
         }
 
         return shown;
+    }
+
+    private static JsonObject FormatMetadata(LineItem item)
+    {
+        var metadata = new JsonObject { ["dataType"] = item.Format.ToString().ToUpperInvariant() };
+        if (item.Format == CellFormat.Text)
+        {
+            metadata["textType"] = "GENERAL";
+        }
+        else if (item.Format == CellFormat.Number)
+        {
+            metadata["decimalPlaces"] = -1;
+            metadata["decimalSeparator"] = "FULL_STOP";
+            metadata["groupingSeparator"] = "COMMA";
+            metadata["minimumSignificantDigits"] = 4;
+            metadata["negativeNumberNotation"] = "MINUS_SIGN";
+            metadata["unitsType"] = "NONE";
+            metadata["zeroFormat"] = "ZERO";
+        }
+
+        return metadata;
     }
 
     private Task Views(Call call, IEnumerable<Module> modules)

@@ -54,14 +54,19 @@ internal sealed class TimeEndpoints
 
     private static Task CurrentPeriod(Call call)
     {
-        var month = call.Model.CurrentPeriod;
-        var last = new DateOnly(month.Year, month.Month, 1).AddMonths(1).AddDays(-1);
-        return Reply.One(call, "currentPeriod", new JsonObject
+        var period = Current(call.Model);
+        period["calendarType"] = CalendarType;
+        return Reply.One(call, "currentPeriod", period);
+    }
+
+    private static JsonObject Current(AnaplanModel model)
+    {
+        var month = model.CurrentPeriod;
+        return new JsonObject
         {
             ["periodText"] = Timescale.NameOf(month),
-            ["lastDay"] = Iso(last),
-            ["calendarType"] = CalendarType,
-        });
+            ["lastDay"] = Iso(new DateOnly(month.Year, month.Month, 1).AddMonths(1).AddDays(-1)),
+        };
     }
 
     private static async Task SetCurrentPeriod(Call call)
@@ -84,6 +89,7 @@ internal sealed class TimeEndpoints
         return Reply.One(call, "modelCalendar", new JsonObject
         {
             ["calendarType"] = CalendarType,
+            ["currentPeriod"] = Current(call.Model),
             ["fiscalYear"] = new JsonObject
             {
                 ["year"] = Timescale.YearName(year),

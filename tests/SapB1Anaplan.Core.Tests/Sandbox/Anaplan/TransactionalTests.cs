@@ -177,6 +177,10 @@ public class TransactionalTests
         var view = box.Model.Module("Budget")!.SavedViews[0];
         var months = await box.GetAsync($"models/{box.Model.Id}/views/{view.Id}/dimensions/20000000003/items");
         Assert.Equal(24, months["items"]!.AsArray().Count);
+        var ofItem = $"{box.ModelPath}/lineItems/{box.Model.Module("Actuals")!.LineItems[0].Id}/dimensions";
+        Assert.Equal(["Accounts", "Cost Centers", "Currencies", "Time"],
+            (await box.GetAsync(ofItem))["dimensions"]!.AsArray().Select(dimension => dimension!["name"]!.ToString()));
+        Assert.Equal(4, (await box.GetAsync($"{ofItem}/{list.Id}/items"))["items"]!.AsArray().Count);
         var none = await box.SendJsonAsync("POST", $"{box.ModelPath}/dimensions/{list.Id}/items",
             """{"names":["x"]}""");
         Assert.False(none.ContainsKey("items"));
