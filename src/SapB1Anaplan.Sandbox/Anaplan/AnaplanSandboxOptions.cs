@@ -74,11 +74,21 @@ public sealed class SandboxSettings
     /// <see cref="AnaplanSandbox.ApproveDevice"/> or post the login form.</summary>
     public bool ApproveAutomatically { get; set; }
 
+    /// <summary>Body of refusals other than 400, 404 and 405, whose form nobody has captured (6).</summary>
+    public ErrorBodyForm ErrorBody { get; set; }
+
     /// <summary>True: a started task is answered by a bare <c>taskId</c>, as in some samples (4.4).</summary>
     public bool BareTaskId { get; set; }
 
     /// <summary>Status of a download of a dump that is not there: 404, 204 or 400 (4.7).</summary>
     public int NoDumpStatus { get; set; } = 404;
+}
+
+public enum ErrorBodyForm
+{
+    Envelope,
+    Empty,
+    Html,
 }
 
 public enum RetryAfterForm

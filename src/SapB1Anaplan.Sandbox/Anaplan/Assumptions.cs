@@ -55,7 +55,7 @@ public static class Assumptions
         ("4.7", "Dump columns: _Status_ (Failed or Warning), source columns, _Line_ (header is 1), _Error_1_ to _3_."),
         ("4.7", "Ignored rows are not in the dump."),
         ("5", "Token bucket of one tenant over all data calls; the login host is not limited."),
-        ("6", "401, 403, 409, 422 to 425, 429 and 5xx carry the same envelope as 404."),
+        ("6", "401, 403, 409, 422 to 425, 429 and 5xx carry the same envelope as 404, unless set otherwise."),
         ("6", "Archived, locked and offline models refuse every model-scoped call but details and status."),
         ("6", "A deployed model refuses list writes on lists that are not production data."),
     ];

@@ -25,8 +25,26 @@ internal sealed class ApiRequests(
         }
         catch (ApiFailure failure) when (!context.Response.HasStarted)
         {
-            await Reply.Error(context, failure.Status, failure.Message, time);
+            await RefuseAsync(context, failure);
         }
+    }
+
+    private Task RefuseAsync(HttpContext context, ApiFailure failure)
+    {
+        var form = failure.Status is 400 or 404 or 405 ? ErrorBodyForm.Envelope : settings.ErrorBody;
+        if (form == ErrorBodyForm.Envelope)
+        {
+            return Reply.Error(context, failure.Status, failure.Message, time);
+        }
+
+        context.Response.StatusCode = failure.Status;
+        if (form == ErrorBodyForm.Empty)
+        {
+            return Task.CompletedTask;
+        }
+
+        context.Response.ContentType = "text/html";
+        return context.Response.WriteAsync($"<html><body><h1>{failure.Status}</h1></body></html>");
     }
 
     private async Task PassAsync(HttpContext context)

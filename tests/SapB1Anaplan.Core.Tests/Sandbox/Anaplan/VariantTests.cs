@@ -1,4 +1,6 @@
 using System.Text;
+using SapB1Anaplan.Sandbox.Anaplan;
+using SapB1Anaplan.Sandbox.Anaplan.Identity;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 using Xunit;
 
@@ -168,6 +170,55 @@ public class VariantTests
             $"{box.ModelPath}/exports/{box.ExportId("Actuals")}/tasks", text);
         Assert.Equal(System.Net.HttpStatusCode.UnsupportedMediaType, refused.StatusCode);
         Assert.Equal(0, box.Sandbox.TasksStarted("Actuals"));
+    }
+
+    [Theory]
+    [InlineData(ErrorBodyForm.Envelope, "application/json")]
+    [InlineData(ErrorBodyForm.Empty, null)]
+    [InlineData(ErrorBodyForm.Html, "text/html")]
+    public async Task Refusals_nobody_captured_come_in_three_forms(ErrorBodyForm form, string? type)
+    {
+        await using var box = await Box.StartAsync(settings: settings => settings.ErrorBody = form);
+        box.Model.State = ModelState.Locked;
+        using var locked = await box.SendAsync("GET", $"{box.ModelPath}/imports");
+        Assert.Equal((423, type), ((int)locked.StatusCode, locked.Content.Headers.ContentType?.MediaType));
+        using var missing = await box.SendAsync("GET", "models/none");
+        Assert.Equal("application/json", missing.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task A_dump_is_its_users_alone()
+    {
+        var other = new SandboxUser("other@example.com", "pw");
+        await using var box = await Box.StartAsync(users: [new SandboxUser("a@example.com", "pw"), other]);
+        var task = await box.ImportAsync("Load actuals", "Actuals.csv",
+            Header + "4000,100,EUR,Jan 26,1\n9,100,EUR,Jan 26,1\n");
+        var dump = $"{box.ModelPath}/imports/{box.ImportId("Load actuals")}/tasks/{task["taskId"]}/dump";
+        Assert.NotEmpty(await box.TextAsync(dump));
+        await box.LogInAsync(other);
+        await box.GetAsync(dump, System.Net.HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Dates_have_two_forms_and_the_rest_fails()
+    {
+        await using var box = await Box.StartAsync();
+        var dates = box.Model.AddModule("Dates", box.Model.Lists[0]);
+        var due = dates.AddLineItem("Due", CellFormat.Date);
+        box.Model.AddModuleImport("Load dates", box.Model.AddFile("Dates.csv", "Account", "Due"), dates,
+        [
+            new ColumnTarget("Account", TargetKind.Dimension, "Accounts"),
+            new ColumnTarget("Due", TargetKind.LineItem, "Due"),
+        ]);
+        box.Model.AddExport("Dates", dates, new ExportShape(ExportLayout.TabularMultiColumn,
+            [new LabelColumn(box.Model.Lists[0], "Account")], [due]));
+        var task = await box.ImportAsync("Load dates", "Dates.csv",
+            "Account,Due\n4000,20260131\n4100,2026-02-28\n6000,31.01.2026\n");
+        Assert.Equal("1", Box.Values(task["result"]!["details"]![0]!)["failedCount"]);
+        Assert.Equal("moduleImportDateFormat", task["result"]!["details"]![1]!["type"]!.ToString());
+        await box.RunAsync($"exports/{box.ExportId("Dates")}");
+        Assert.Equal("Account,Due\r\n4000,2026-01-31\r\n4100,2026-02-28\r\n",
+            await box.TextAsync($"{box.ModelPath}/files/{box.ExportId("Dates")}"));
     }
 
     [Fact]
