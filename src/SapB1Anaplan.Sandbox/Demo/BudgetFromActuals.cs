@@ -5,7 +5,7 @@ namespace SapB1Anaplan.Sandbox.Demo;
 
 /// <summary>
 /// Shapes the planning model after a ledger. Its budget is what a planner would begin with: the expenses of the ledger's
-/// last year, three percent up, for the year after, in whole units.
+/// last full year, three percent up, for the year after, in whole units.
 /// </summary>
 internal static class BudgetFromActuals
 {
@@ -24,14 +24,24 @@ internal static class BudgetFromActuals
         HashSet<string> expenses = [.. company.Accounts.Rows
             .Where(row => row.Text("AccountType") == "at_Expenses" && row.Text("ActiveAccount") == "tYES" && row.Text("LockManualTransaction") != "tYES")
             .Select(row => row.Text("Code")!)];
+        HashSet<int> closing = [.. company.Journal.Entries.Where(entry => entry.OriginalJournal == "ttClosingBalance").Select(entry => entry.JdtNum)];
+        int fullYear = LastFullYear(lines);
         return new LedgerShape
         {
             Currencies = [company.Settings.LocalCurrency],
             FirstMonth = new DateOnly(first.Year, 1, 1),
             Months = ((last.Year - first.Year) + 2) * 12,
-            Budget = [.. Figures(lines.Where(line => line.ReferenceDate.Year == last.Year && expenses.Contains(line.AccountCode)))],
+            Budget = [.. Figures(lines.Where(line =>
+                line.ReferenceDate.Year == fullYear && expenses.Contains(line.AccountCode) && !closing.Contains(line.JdtNum)))],
         };
     }
+
+    // A ledger often ends with a few reversals in the first days of a year that nobody has worked in yet.
+    private static int LastFullYear(IEnumerable<JournalLineView> lines) => lines
+        .GroupBy(line => line.ReferenceDate.Year, line => line.ReferenceDate.Month)
+        .OrderByDescending(year => year.Distinct().Count() == 12)
+        .ThenByDescending(year => year.Key)
+        .First().Key;
 
     private static IEnumerable<PlanningFigure> Figures(IEnumerable<JournalLineView> lines) =>
         from line in lines

@@ -77,8 +77,11 @@ public sealed class DemoJob : IDisposable
           },
           "masterData": {
             "accounts": { "import": "Load accounts", "columns": { "type": "Type" } },
-            "costCenters": { "import": "Load cost centers" },
+            // A line carries a distribution rule: the rule of one profit center, or one that splits among several.
+            "costCenters": { "import": "Load cost centers", "dimension": 1 },
+            "distributionRules": { "import": "Load cost centers", "dimension": 1 },
           },
+          "mapping": { "lists": { "account": "Accounts", "costCenter": "Cost Centers" } },
           "actuals": { "import": "Load actuals", "leaveOut": [] },
           "compare": { "export": "Actuals" },
           "budget": {

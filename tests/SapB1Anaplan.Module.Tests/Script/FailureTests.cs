@@ -39,7 +39,7 @@ public sealed class FailureTests
         fixture =>
         {
             File.WriteAllText(Path.Combine(fixture.Job.Folder, "accounts.csv"), "source,target\n1*,=\n");
-            fixture.Job.Replace("\"actuals\":", "\"mapping\": { \"accounts\": \"accounts.csv\" }, \"actuals\":");
+            fixture.Job.Replace("\"mapping\": {", "\"mapping\": { \"accounts\": \"accounts.csv\",");
         });
 
     [Fact]
