@@ -1,3 +1,4 @@
+using System.Globalization;
 using SapB1Anaplan.Sandbox.ServiceLayer;
 using static SapB1Anaplan.Sandbox.Ledger.FoodManufacturer;
 
@@ -126,7 +127,20 @@ public sealed class LedgerGenerator(int seed = 1, int lines = 20_000, int firstY
         }
 
         _left -= draft.Lines.Count;
-        return company.Journal.Post(draft with { CreatedAt = Moment(keyed) });
+        var created = Moment(keyed);
+        var document = Documents.For(company, draft, created);
+        var number = company.Journal.Post(draft with
+        {
+            CreatedAt = created,
+            Original = document?.Number("DocEntry"),
+            BaseReference = document?.Number("DocNum")?.ToString(CultureInfo.InvariantCulture),
+        });
+        if (document is not null)
+        {
+            document["TransNum"] = number;
+        }
+
+        return number;
     }
 
     private DateTime Moment(DateOnly day) =>

@@ -17,6 +17,7 @@ internal sealed class FrontDoor
     private readonly SessionStore _sessions;
     private readonly FaultSwitches _faults;
     private readonly Router _router;
+    private readonly FinanceDesk _desk;
 
     public FrontDoor(
         ServiceLayerSandboxOptions options,
@@ -29,12 +30,13 @@ internal sealed class FrontDoor
         _sessions = sessions;
         _faults = faults;
         _router = new Router(options);
+        _desk = new FinanceDesk(companies);
         var random = options.UnstableOrder ? new Random(options.Seed) : null;
         var responses = new EntityResponses(options, new Pager(() => Fork(random)));
         var gate = new PostingGate(faults);
         _router.Add(
             new MetadataHandler(options),
-            new JournalHandler(responses, gate),
+            new JournalHandler(responses, gate, new LedgerUnrest(faults)),
             new VoucherHandler(options, gate),
             new MasterHandler(responses),
             new UserTableHandler(responses),
@@ -60,6 +62,12 @@ internal sealed class FrontDoor
             // The balancer's answer to what .NET Framework adds to each POST by itself.
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             context.Response.ContentLength = 0;
+            return;
+        }
+
+        if (FinanceDesk.Handles(context))
+        {
+            await _desk.InvokeAsync(context);
             return;
         }
 

@@ -117,7 +117,14 @@ public static class ServiceLayerFaults
     /// <summary>A call takes the argument's milliseconds and holds up its session: all others in it wait.</summary>
     public const string Busy = "busy";
 
+    /// <summary>Before a read of the ledger others post as many new entries as the argument says, or one.</summary>
+    public const string InsertEntries = "insert-entries";
+
+    /// <summary>Before a read of the ledger another user takes a number and commits under it at the next strike.
+    /// </summary>
+    public const string LateCommit = "late-commit";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [SessionDrop, LoginRefused, TransactionNotification, PostingRefused, Busy];
+        [SessionDrop, LoginRefused, TransactionNotification, PostingRefused, Busy, InsertEntries, LateCommit];
 }

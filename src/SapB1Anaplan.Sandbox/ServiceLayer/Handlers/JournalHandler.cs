@@ -1,7 +1,7 @@
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
 /// <summary>Posted journal entries: read, post, change in bounds, reverse.</summary>
-internal sealed class JournalHandler(EntityResponses responses, PostingGate gate) : IHandler
+internal sealed class JournalHandler(EntityResponses responses, PostingGate gate, LedgerUnrest unrest) : IHandler
 {
     public ServiceResponse? TryHandle(ServiceCall call)
     {
@@ -26,6 +26,7 @@ internal sealed class JournalHandler(EntityResponses responses, PostingGate gate
 
     private ServiceResponse Read(ServiceCall call)
     {
+        unrest.Before(call);
         var journal = call.Company.Journal;
         return responses.Read(
             call, JournalSchema.For(call.Company), new JournalRows(journal), key => journal.Get((int)key));

@@ -16,6 +16,45 @@ internal sealed class MasterHandler(EntityResponses responses) : IHandler
         }
 
         var table = set.Table(call.Company);
-        return responses.Read(call, set.Type, new ListRows<MasterRow>(table.Rows), table.Find);
+        if (table != call.Company.Accounts || !Shows(call.Query.Select, "Balance"))
+        {
+            return responses.Read(call, set.Type, new ListRows<MasterRow>(table.Rows), table.Find);
+        }
+
+        var accounts = WithBalances(call.Company);
+        return responses.Read(
+            call, set.Type, new ListRows<MasterRow>(accounts), key => accounts.Find(a => a["Code"]!.Equals(key)));
+    }
+
+    private static bool Shows(string? select, string name) =>
+        select is null || select.Contains(name, StringComparison.Ordinal);
+
+    // Balances are sums over the ledger as it stands; debit is positive. A title sums the accounts below it.
+    private static List<MasterRow> WithBalances(Company company)
+    {
+        var local = new Dictionary<string, long>(StringComparer.Ordinal);
+        var system = new Dictionary<string, long>(StringComparer.Ordinal);
+        var texts = company.Journal.Packer.Texts;
+        var sums = new Dictionary<int, (long Local, long System)>();
+        foreach (var line in company.Journal.Snapshot().SelectMany(e => e.Lines))
+        {
+            var sum = sums.GetValueOrDefault(line.Account);
+            sums[line.Account] = (sum.Local + line.Debit - line.Credit, sum.System + line.SystemDebit - line.SystemCredit);
+        }
+
+        foreach (var (account, sum) in sums)
+        {
+            for (var code = texts[account]; code is not null; code = company.Accounts.Find(code)?.Text("FatherAccountKey"))
+            {
+                local[code] = local.GetValueOrDefault(code) + sum.Local;
+                system[code] = system.GetValueOrDefault(code) + sum.System;
+            }
+        }
+
+        return [.. company.Accounts.Rows.Select(a => new MasterRow(a)
+        {
+            ["Balance"] = Amounts.ToDecimal(local.GetValueOrDefault(a.Text("Code")!)),
+            ["Balance_syscurr"] = Amounts.ToDecimal(system.GetValueOrDefault(a.Text("Code")!)),
+        })];
     }
 }

@@ -79,4 +79,18 @@ public sealed class LedgerGeneratorTests
         Assert.All(changes.Reversed, n => Assert.NotNull(company.Journal.Find(n)!.ReversalOf));
         Assert.All(changes.Edited, n => Assert.True(company.Journal.Find(n)!.UpdatedAt > company.Journal.Find(n)!.CreatedAt));
     }
+
+    [Fact]
+    public void Invoices_stand_behind_their_entries()
+    {
+        var company = new LedgerGenerator(1, 5_000).Generate();
+
+        Assert.NotEqual(0, company.Invoices.Count);
+        Assert.All(company.PurchaseInvoices.Rows.Concat(company.Invoices.Rows), document =>
+        {
+            var lines = company.Journal.LinesOf(document.Number("TransNum")!.Value);
+            var partner = lines.Single(l => l.ShortName == document.Text("CardCode"));
+            Assert.Equal(document["DocTotal"], partner.Debit + partner.Credit);
+        });
+    }
 }

@@ -243,4 +243,21 @@ public sealed class JournalReadTests
         Assert.Equal([1, 2, 3, 5], Numbers(before));
         Assert.Equal([1, 2, 3, 4, 5], Numbers(after));
     }
+
+    [Fact]
+    public async Task Others_can_post_and_commit_late_while_a_client_reads()
+    {
+        await using var host = await (await SandboxHost.StartAsync(entries: 30)).LoginAsync();
+        host.Server.Faults.Add(ServiceLayerFaults.LateCommit, pathPattern: "JournalEntries", times: 2);
+        host.Server.Faults.Add(ServiceLayerFaults.InsertEntries, "3", pathPattern: "JournalEntries", skip: 2, times: 1);
+
+        var first = await host.JsonAsync("JournalEntries?$filter=JdtNum gt 28&$orderby=JdtNum&$select=JdtNum");
+        var second = await host.JsonAsync("JournalEntries?$filter=JdtNum gt 28&$orderby=JdtNum&$select=JdtNum");
+        var third = await host.JsonAsync("JournalEntries?$filter=JdtNum gt 28&$orderby=JdtNum&$select=JdtNum");
+
+        Assert.Equal([29, 30, 32], Numbers(first));
+        Assert.Equal([29, 30, 31, 32, 34], Numbers(second));
+        Assert.Equal([29, 30, 31, 32, 34, 35, 36, 37], Numbers(third));
+        Assert.Equal("Committed late", host.Company.Journal.Find(31)!.Memo);
+    }
 }

@@ -174,4 +174,37 @@ public sealed class MasterDataTests
         Assert.Equal(HttpStatusCode.BadRequest, none.Status);
         Assert.Equal(17, series.Json.GetProperty("value")[0].GetProperty("Series").GetInt32());
     }
+
+    [Fact]
+    public async Task Balances_are_the_sums_of_the_ledger_and_titles_sum_what_is_below()
+    {
+        await using var host = await (await SandboxHost.StartAsync(entries: 3)).LoginAsync();
+
+        var page = await host.JsonAsync("ChartOfAccounts?$orderby=Code&$select=Code,Balance");
+
+        Assert.Equal(
+            [("100000", -30m), ("140000", 0m), ("4", 30m), ("400000", 30m)],
+            page.GetProperty("value").EnumerateArray()
+                .Select(a => (a.GetProperty("Code").GetString()!, a.GetProperty("Balance").GetDecimal())));
+    }
+
+    [Fact]
+    public async Task A_person_with_a_shell_posts_vouchers_locks_periods_and_makes_work()
+    {
+        await using var host = await (await SandboxHost.StartAsync(entries: 8)).LoginAsync();
+        using var parked = await host.PostAsync(
+            "JournalVouchersService_Add", $$$"""{"JournalVoucher":{"JournalEntry":{{{PostingTests.Entry()}}}}}""");
+
+        var vouchers = await host.JsonAsync("/sandbox/vouchers");
+        using var posted = await host.SendAsync("POST", "/sandbox/vouchers/1/post");
+        using var locked = await host.PostAsync("/sandbox/periods", """{"from":"2024-06","status":"ltLocked"}""");
+        using var work = await host.PostAsync("/sandbox/activity?company=SBODEMO", """{"postings":8,"seed":3}""");
+        using var nobody = await host.SendAsync("POST", "/sandbox/vouchers/77/post");
+
+        Assert.Equal("ANP-0001", vouchers[0].GetProperty("entries")[0].GetProperty("reference2").GetString());
+        Assert.Equal("[9]", posted.Text);
+        Assert.Equal("ltLocked", host.Company.Periods.At(new DateOnly(2024, 6, 1))!.Status);
+        Assert.Equal(4, work.Json.GetProperty("posted").GetArrayLength());
+        Assert.Equal(HttpStatusCode.BadRequest, nobody.Status);
+    }
 }
