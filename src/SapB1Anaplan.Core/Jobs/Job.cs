@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+
+namespace SapB1Anaplan.Core.Jobs;
+
+/// <summary>A job: one company, one model, and what goes between them. Properties are set by the JSON reader.</summary>
+public sealed class Job
+{
+    /// <summary>The schema, for editors.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; set; }
+
+    /// <summary>SAP Business One: where it is and how it is read.</summary>
+    public SapSection Sap { get; set; } = new();
+
+    /// <summary>Anaplan: where it is and how it is used.</summary>
+    public AnaplanSection Anaplan { get; set; } = new();
+
+    /// <summary>The local ledger.</summary>
+    public LedgerSection Ledger { get; set; } = new();
+
+    /// <summary>How codes become members.</summary>
+    public MappingSection Mapping { get; set; } = new();
+
+    /// <summary>Accounts, cost centers and other master data into lists. Left out: not synchronised.</summary>
+    public MasterDataSection? MasterData { get; set; }
+
+    /// <summary>Posted journal entries into a module. Left out: not synchronised.</summary>
+    public ActualsSection? Actuals { get; set; }
+
+    /// <summary>The approved budget into draft journals. Left out: not synchronised.</summary>
+    public BudgetSection? Budget { get; set; }
+
+    /// <summary>How SAP Business One and Anaplan are compared. Left out: not compared.</summary>
+    public CompareSection? Compare { get; set; }
+
+    /// <summary>Whom to tell.</summary>
+    public NotifySection? Notify { get; set; }
+
+    /// <summary>The full path of the file; relative paths in it start from its folder.</summary>
+    [JsonIgnore]
+    public string Path { get; internal set; } = string.Empty;
+
+    /// <summary>The full path of a path in the file.</summary>
+    /// <param name="path">As written.</param>
+    /// <returns>The full path.</returns>
+    public string Resolve(string path) =>
+        System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path) ?? ".", path));
+
+    /// <summary>The full path of the ledger: the one named, or the job file's name with the ending <c>.ledger.db</c>.</summary>
+    [JsonIgnore]
+    public string LedgerPath => Resolve(Ledger.Path ?? System.IO.Path.GetFileNameWithoutExtension(Path) + ".ledger.db");
+
+    /// <summary>The folder for files on their way to Anaplan: the one named, or <c>spool</c> beside the ledger.</summary>
+    [JsonIgnore]
+    public string SpoolPath => Ledger.Spool is null
+        ? System.IO.Path.Combine(System.IO.Path.GetDirectoryName(LedgerPath)!, "spool")
+        : Resolve(Ledger.Spool);
+}

@@ -1,0 +1,110 @@
+using SapB1Anaplan.Core.Actuals;
+using SapB1Anaplan.Core.Mapping;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Core.Jobs;
+
+/// <summary>Checks what can be checked without asking a server.</summary>
+internal static class JobValues
+{
+    public static void Check(Job job)
+    {
+        Require(job, job.Sap.Sessions is >= 1 and <= 8, "sap.sessions must be 1 to 8.");
+        Require(job, job.Sap.PageSize is null or > 0, "sap.pageSize must be above 0.");
+        Require(job, job.Sap.Overlap >= 0, "sap.overlap must not be negative.");
+        Require(job, job.Sap.RereadMonths is null or >= 0, "sap.rereadMonths must not be negative.");
+        Require(job, job.Anaplan.RequestShare is > 0 and <= 1, "anaplan.requestShare must be above 0 and at most 1.");
+        Require(job, job.Anaplan.PollSeconds > 0, "anaplan.pollSeconds must be above 0.");
+        Require(job, job.Anaplan.ModelWaitMinutes >= 0, "anaplan.modelWaitMinutes must not be negative.");
+        CheckMapping(job);
+        CheckActuals(job);
+        foreach (var (name, list) in Lists(job.MasterData))
+        {
+            Require(job, !string.IsNullOrWhiteSpace(list.Import), $"masterData.{name}.import must name an import action.");
+            Require(job, list.Dimension is null or (>= 1 and <= 5), $"masterData.{name}.dimension must be 1 to 5.");
+        }
+
+        if (job.Compare is not null)
+        {
+            Require(job, !string.IsNullOrWhiteSpace(job.Compare.Export), "compare.export must name an export action.");
+            Require(job, job.Compare.Tolerance >= 0, "compare.tolerance must not be negative.");
+        }
+    }
+
+    internal static IEnumerable<(string Name, MasterDataList List)> Lists(MasterDataSection? section)
+    {
+        (string Name, MasterDataList? List)[] all =
+        [
+            ("accounts", section?.Accounts), ("costCenters", section?.CostCenters),
+            ("distributionRules", section?.DistributionRules), ("dimensions", section?.Dimensions),
+        ];
+        return all.Where(pair => pair.List is not null).Select(pair => (pair.Name, pair.List!));
+    }
+
+    private static void CheckMapping(Job job)
+    {
+        if (job.Mapping.Unmapped == UnmappedPolicy.Suspend)
+        {
+            Require(
+                job,
+                job.Mapping.Suspense.ToDictionary().Count > 0,
+                "mapping.unmapped is Suspend, so mapping.suspense must name the suspense members.");
+        }
+
+        foreach (var (_, file) in job.Mapping.Files)
+        {
+            Require(
+                job,
+                file is null || File.Exists(job.Resolve(file)),
+                $"the mapping file '{(file is null ? file : job.Resolve(file))}' does not exist.");
+        }
+    }
+
+    private static void CheckActuals(Job job)
+    {
+        if (job.Actuals is not { } actuals)
+        {
+            return;
+        }
+
+        Require(job, !string.IsNullOrWhiteSpace(actuals.Import), "actuals.import must name an import action.");
+        Require(job, actuals.RowsPerImport > 0, "actuals.rowsPerImport must be above 0.");
+        Require(
+            job,
+            actuals.Calendar.Kind != CalendarKind.File || actuals.Calendar.File is not null,
+            "actuals.calendar.kind is File, so actuals.calendar.file must name it.");
+        CheckColumns(job, "actuals.columns", actuals.Columns);
+        if (job.Compare?.Columns is { } columns)
+        {
+            CheckColumns(job, "compare.columns", columns);
+        }
+    }
+
+    private static void CheckColumns(Job job, string setting, IReadOnlyDictionary<string, string> columns)
+    {
+        foreach (var pair in columns)
+        {
+            Require(
+                job,
+                RowLayout.IsField(pair.Value),
+                $"{setting} says that '{pair.Key}' holds '{pair.Value}'; it can hold {string.Join(", ", RowLayout.Fields)}, "
+                + "or a fixed text after an equals sign.");
+        }
+
+        foreach (var needed in new[] { "amount", "period", "account" })
+        {
+            Require(
+                job,
+                columns.Values.Count(field => string.Equals(field, needed, StringComparison.OrdinalIgnoreCase)) == 1,
+                $"{setting} must have one column that holds {needed}.");
+        }
+    }
+
+    private static void Require(Job job, bool holds, string cause)
+    {
+        if (!holds)
+        {
+            throw JobFile.Invalid(job.Path, cause);
+        }
+    }
+}
