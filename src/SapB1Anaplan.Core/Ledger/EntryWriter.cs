@@ -81,16 +81,16 @@ public sealed class EntryWriter : IDisposable
         return removed;
     });
 
-    /// <summary>The keys of all entries known with a posting date in a window.</summary>
-    /// <param name="from">The first day.</param>
-    /// <param name="to">The last day.</param>
+    /// <summary>The keys of all entries known in a range of keys.</summary>
+    /// <param name="after">Only above this key.</param>
+    /// <param name="upTo">Only up to this key.</param>
     /// <returns>The keys, ascending.</returns>
-    public IReadOnlyList<int> KnownEntries(DateTime from, DateTime to) => _store.Query(
-        "SELECT entry FROM entries WHERE company = ?1 AND posting_date BETWEEN ?2 AND ?3 ORDER BY entry",
+    public IReadOnlyList<int> KnownKeys(int after, int upTo) => _store.Query(
+        "SELECT entry FROM entries WHERE company = ?1 AND entry > ?2 AND entry <= ?3 ORDER BY entry",
         reader => reader.GetInt32(0),
         _company,
-        LedgerDay.From(from),
-        LedgerDay.From(to));
+        after,
+        upTo);
 
     /// <inheritdoc/>
     public void Dispose() => _imager.Dispose();

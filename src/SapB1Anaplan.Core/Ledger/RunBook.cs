@@ -31,7 +31,7 @@ public sealed class RunBook(LedgerStore store)
     /// <param name="key">Its key.</param>
     /// <param name="state">How it ended: <c>Done</c>, <c>Failed</c>, <c>Cancelled</c>.</param>
     /// <param name="exitCode">The code its flow contributes to the script.</param>
-    /// <param name="summary">Its result as JSON.</param>
+    /// <param name="summary">What it came to, for people.</param>
     public void End(long key, string state, RunExitCode exitCode, string summary) => store.Execute(
         "UPDATE runs SET state = ?2, exit_code = ?3, summary = ?4, ended = ?5 WHERE id = ?1",
         key,

@@ -66,6 +66,11 @@ public sealed class TargetBook(LedgerStore store, AmountMeasure measure)
         return store.Query($"SELECT {CellColumns} FROM cells WHERE {chosen} ORDER BY period, account, id", ReadCell);
     }
 
+    /// <summary>All cells, by period and account.</summary>
+    /// <returns>The cells.</returns>
+    public IReadOnlyList<LedgerCell> AllCells() =>
+        store.Query($"SELECT {CellColumns} FROM cells ORDER BY period, account, id", ReadCell);
+
     /// <summary>Writes where cells go. Targets that a cell leaves or reaches are looked at again.</summary>
     /// <param name="cells">The cells that were mapped.</param>
     /// <param name="assignments">What came out, in the same order.</param>

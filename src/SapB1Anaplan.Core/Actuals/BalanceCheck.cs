@@ -1,0 +1,146 @@
+using System.Globalization;
+using SapB1Anaplan.Core.Anaplan;
+using SapB1Anaplan.Core.Jobs;
+using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Core.Mapping;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Core.Actuals;
+
+/// <summary>
+/// Compares the ledger, as it was last read from SAP Business One, with what the model holds: every cell that either
+/// side has, to the cent or to the tolerance of the job, and each difference down to its journal lines.
+/// </summary>
+public static class BalanceCheck
+{
+    private const int LinesPerDifference = 100;
+
+    /// <summary>Runs the comparison.</summary>
+    /// <param name="job">The job; it has the sections actuals and compare.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="output">Where to report.</param>
+    /// <param name="time">The clock; the system's by default.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <returns>The comparison.</returns>
+    /// <exception cref="SapB1AnaplanException">ReadBackUnreadable, LedgerMissing, and those of the client.</exception>
+    public static Task<BalanceComparison> RunAsync(
+        Job job,
+        AnaplanModelClient model,
+        ICommandOutput output,
+        TimeProvider? time = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (!File.Exists(job.LedgerPath))
+        {
+            LedgerStore.OpenExisting(job.LedgerPath);
+        }
+
+        var settings = new ActualsSettings(job);
+        return JobRun.DoAsync(job, "Compare", output, false, run => CompareAsync(run, settings, model, cancellationToken), time);
+    }
+
+    private static async Task<BalanceComparison> CompareAsync(
+        JobRun run,
+        ActualsSettings settings,
+        AnaplanModelClient model,
+        CancellationToken cancellationToken)
+    {
+        var names = await MemberNames.ReadAsync(run.Job, model, settings.Layout.Dimensions, cancellationToken).ConfigureAwait(false);
+        var held = await new ReadBack(run.Job, model, settings.Layout, names).ReadAsync(cancellationToken).ConfigureAwait(false);
+        var tolerance = run.Job.Compare!.Tolerance;
+        var queries = new LedgerQueries(run.Store);
+        var result = new BalanceComparison();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var differences = new List<BalanceDifference>();
+        decimal sapTotal = 0, anaplanTotal = 0, turnover = 0;
+        foreach (var target in queries.Totals(settings.Section.Amount))
+        {
+            seen.Add(names.Key(target.Members));
+            var amount = held.Amount(target.Members) ?? 0m;
+            sapTotal += target.Total;
+            anaplanTotal += amount;
+            turnover += Math.Abs(target.Total);
+            if (Math.Abs(amount - target.Total) > tolerance)
+            {
+                differences.Add(Difference(settings, target.Members, target.Total, amount));
+            }
+        }
+
+        foreach (var extra in held.Cells.Where(cell => !seen.Contains(cell.Key) && Math.Abs(cell.Value) > tolerance))
+        {
+            var members = held.Members[extra.Key];
+            if (!names.IsAggregate(members))
+            {
+                seen.Add(extra.Key);
+                anaplanTotal += extra.Value;
+                differences.Add(Difference(settings, members, 0m, extra.Value));
+            }
+        }
+
+        result = result with
+        {
+            Cells = seen.Count,
+            Agreeing = seen.Count - differences.Count,
+            SapTotal = sapTotal,
+            AnaplanTotal = anaplanTotal,
+            SapTurnover = turnover,
+            Differences = differences.OrderByDescending(difference => Math.Abs(difference.Difference))
+                .Select((difference, index) => index < 1000
+                    ? difference with { Lines = queries.OfTarget(difference.Members, LinesPerDifference).ToList() }
+                    : difference)
+                .ToList(),
+        };
+        run.Audit(
+            "Compared",
+            run.Job.Compare.Export!,
+            ("cells", result.Cells.ToString(CultureInfo.InvariantCulture)),
+            ("differences", differences.Count.ToString(CultureInfo.InvariantCulture)));
+        return Judge(result);
+    }
+
+    private static BalanceDifference Difference(
+        ActualsSettings settings,
+        IReadOnlyList<string> members,
+        decimal sap,
+        decimal anaplan)
+    {
+        string? Member(string dimension)
+        {
+            var index = settings.Layout.Dimensions.ToList().IndexOf(dimension);
+            return index < 0 ? null : members[index];
+        }
+
+        return new BalanceDifference
+        {
+            Account = Member(MappingDimension.Account),
+            CostCenter = Member(MappingDimension.CostCenter),
+            Period = Member(MappingDimension.Period),
+            Members = members,
+            SapAmount = sap,
+            AnaplanAmount = anaplan,
+        };
+    }
+
+    private static BalanceComparison Judge(BalanceComparison result) => result.Differences.Count == 0
+        ? result with
+        {
+            Status = SyncStatus.Done,
+            ExitCode = RunExitCode.Done,
+            Message = string.Format(
+                CultureInfo.InvariantCulture,
+                "All {0:N0} cells agree; the sum is {1:N2} on both sides.",
+                result.Cells,
+                result.SapTotal),
+        }
+        : result with
+        {
+            Status = SyncStatus.NotInAgreement,
+            ExitCode = RunExitCode.NotInAgreement,
+            Message = string.Format(
+                CultureInfo.InvariantCulture,
+                "{0:N0} of {1:N0} cells differ, the largest by {2:N2}.",
+                result.Differences.Count,
+                result.Cells,
+                result.Differences[0].Difference),
+        };
+}

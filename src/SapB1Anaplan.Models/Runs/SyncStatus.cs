@@ -1,0 +1,20 @@
+namespace SapB1Anaplan.Models;
+
+/// <summary>How a flow ended.</summary>
+public enum SyncStatus
+{
+    /// <summary>Everything was done and proved.</summary>
+    Done,
+
+    /// <summary>There was nothing to do.</summary>
+    NothingToDo,
+
+    /// <summary>Some records were set aside; all are listed.</summary>
+    Partial,
+
+    /// <summary>It was loaded, but SAP Business One and Anaplan do not agree.</summary>
+    NotInAgreement,
+
+    /// <summary>Shown and not done (<c>-WhatIf</c>, or the answer was no).</summary>
+    Rehearsed,
+}
