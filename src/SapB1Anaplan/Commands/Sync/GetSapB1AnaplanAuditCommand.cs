@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Reads the audit trail of a job in its order.</summary>
+[Cmdlet(VerbsCommon.Get, "SapB1AnaplanAudit")]
+[OutputType(typeof(AuditRecord))]
+public sealed class GetSapB1AnaplanAuditCommand : LedgerCmdlet
+{
+    /// <summary>Only the records of this run.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    public string? Run { get; set; }
+
+    private protected override void Look()
+    {
+        using var ledger = OpenLedger();
+        foreach (var record in new AuditTrail(ledger).Read(Run))
+        {
+            WriteObject(record);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Shows the journal lines behind a cell of the model, or where the lines of an entry went.</summary>
+[Cmdlet(VerbsCommon.Get, "SapB1AnaplanDrillback", DefaultParameterSetName = SourceSet)]
+[OutputType(typeof(DrillbackLine))]
+public sealed class GetSapB1AnaplanDrillbackCommand : LedgerCmdlet
+{
+    private const string EntrySet = "Entry";
+    private const string CellSet = "Cell";
+    private const string SourceSet = "Source";
+
+    /// <summary>The key of a journal entry: shows where each of its lines went.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = EntrySet, ValueFromPipelineByPropertyName = true)]
+    public int JdtNum { get; set; }
+
+    /// <summary>
+    /// The members of a cell in the order of the job's columns, without the amount, such as '4000', 'SALES', 'EUR', 'Jan 26'.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = CellSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("Members")]
+    [ValidateNotNullOrEmpty]
+    public string[] Member { get; set; } = [];
+
+    /// <summary>Lines on this account of SAP Business One.</summary>
+    [Parameter(ParameterSetName = SourceSet)]
+    public string? AccountCode { get; set; }
+
+    /// <summary>Lines with this distribution rule in any dimension.</summary>
+    [Parameter(ParameterSetName = SourceSet)]
+    public string? CostCenter { get; set; }
+
+    /// <summary>Lines posted on this day or later.</summary>
+    [Parameter(ParameterSetName = SourceSet)]
+    public DateTime? PostedFrom { get; set; }
+
+    /// <summary>Lines posted on this day or earlier.</summary>
+    [Parameter(ParameterSetName = SourceSet)]
+    public DateTime? PostedTo { get; set; }
+
+    private protected override void Look()
+    {
+        using var ledger = OpenLedger();
+        var queries = new LedgerQueries(ledger);
+        var lines = ParameterSetName switch
+        {
+            EntrySet => queries.OfEntry(JdtNum),
+            CellSet => queries.OfTarget(Member),
+            _ => queries.OfSource(AccountCode, CostCenter, PostedFrom, PostedTo),
+        };
+        foreach (var line in lines)
+        {
+            WriteObject(line);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Lists the runs of a job, the latest first.</summary>
+[Cmdlet(VerbsCommon.Get, "SapB1AnaplanRun")]
+[OutputType(typeof(SyncRun))]
+public sealed class GetSapB1AnaplanRunCommand : LedgerCmdlet
+{
+    /// <summary>The id of a run, or a pattern with wildcards. All by default.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    public string Run { get; set; } = "*";
+
+    /// <summary>Only runs of this flow: MasterData, Actuals, Compare or Budget.</summary>
+    [Parameter]
+    [ValidateSet("MasterData", "Actuals", "Compare", "Budget")]
+    public string? Flow { get; set; }
+
+    /// <summary>No more than so many runs.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int First { get; set; } = int.MaxValue;
+
+    private protected override void Look()
+    {
+        using var ledger = OpenLedger();
+        var pattern = new WildcardPattern(Run, WildcardOptions.IgnoreCase);
+        foreach (var run in new LedgerQueries(ledger).Runs()
+            .Where(run => pattern.IsMatch(run.Run) && (Flow is null || run.Flow == Flow))
+            .Take(First))
+        {
+            WriteObject(run);
+        }
+    }
+}

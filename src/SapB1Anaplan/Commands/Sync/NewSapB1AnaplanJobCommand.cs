@@ -1,0 +1,72 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.Jobs;
+using SapB1Anaplan.Models;
+using SapB1Anaplan.Output;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>Writes a job file with comments, ready to be adapted.</summary>
+[Cmdlet(VerbsCommon.New, "SapB1AnaplanJob", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class NewSapB1AnaplanJobCommand : PSCmdlet
+{
+    /// <summary>The file to write.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>The profile of SAP Business One.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string SapB1Profile { get; set; } = "Ledger";
+
+    /// <summary>The profile of Anaplan.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string AnaplanProfile { get; set; } = "Planning";
+
+    /// <summary>The workspace, name or id.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Workspace { get; set; } = "Finance";
+
+    /// <summary>The model, name or id.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Model { get; set; } = "Group Planning";
+
+    /// <summary>Replaces a file that is there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+        if (!ShouldProcess(path, "Write a job file"))
+        {
+            return;
+        }
+
+        try
+        {
+            JobTemplate.Write(
+                path,
+                new Dictionary<string, string>
+                {
+                    ["sapProfile"] = SapB1Profile,
+                    ["anaplanProfile"] = AnaplanProfile,
+                    ["workspace"] = Workspace,
+                    ["model"] = Model,
+                    ["schema"] = new Uri(System.IO.Path.Combine(
+                        System.IO.Path.GetDirectoryName(GetType().Assembly.Location)!, "SapB1AnaplanJob.schema.json")).AbsoluteUri,
+                },
+                Force);
+            WriteObject(new FileInfo(path));
+        }
+        catch (SapB1AnaplanException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(failure));
+        }
+    }
+}

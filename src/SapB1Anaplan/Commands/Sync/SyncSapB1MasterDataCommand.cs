@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.Actuals;
+using SapB1Anaplan.Core.Jobs;
+using SapB1Anaplan.Models;
+using Job = SapB1Anaplan.Core.Jobs.Job;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>
+/// Brings accounts, cost centers and other master data into the lists of Anaplan, each through its import action and
+/// only where something changed.
+/// </summary>
+[Cmdlet(VerbsData.Sync, "SapB1MasterData", SupportsShouldProcess = true)]
+[OutputType(typeof(MasterDataSyncResult))]
+public sealed class SyncSapB1MasterDataCommand : JobCmdlet
+{
+    private protected override async Task RunAsync(Job job, ICommandOutput output, CancellationToken cancellationToken)
+    {
+        if (job.MasterData is null)
+        {
+            await output.WriteAsync(JobSections.NotInJob<MasterDataSyncResult>(job, "MasterData", "masterData")).ConfigureAwait(false);
+            return;
+        }
+
+        var sap = await Connections.SapAsync(job, cancellationToken).ConfigureAwait(false);
+        var model = await Connections.ModelAsync(job, cancellationToken).ConfigureAwait(false);
+        await output.WriteAsync(await MasterDataSync.RunAsync(
+            job, sap, model, output, IsRehearsal, cancellationToken: cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+}

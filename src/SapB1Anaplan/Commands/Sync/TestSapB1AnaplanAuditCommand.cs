@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>
+/// Walks the hash chain of a job's audit trail and names the first record that was changed, or after which one is
+/// missing.
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Test, "SapB1AnaplanAudit")]
+[OutputType(typeof(AuditCheck))]
+public sealed class TestSapB1AnaplanAuditCommand : LedgerCmdlet
+{
+    private protected override void Look()
+    {
+        using var ledger = OpenLedger();
+        WriteObject(new AuditTrail(ledger).Check());
+    }
+}

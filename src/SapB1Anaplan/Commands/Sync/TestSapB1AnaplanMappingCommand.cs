@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using SapB1Anaplan.Core.Actuals;
+using SapB1Anaplan.Core.Jobs;
+using SapB1Anaplan.Models;
+using Job = SapB1Anaplan.Core.Jobs.Job;
+
+namespace SapB1Anaplan.Commands;
+
+/// <summary>
+/// Checks the mapping of a job both ways against the ledger, the master data and the live lists: codes without a member
+/// with the money at stake, and rules and members that nothing goes to.
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Test, "SapB1AnaplanMapping")]
+[OutputType(typeof(MappingGap))]
+public sealed class TestSapB1AnaplanMappingCommand : JobCmdlet
+{
+    /// <summary>Leaves out the lists of Anaplan and needs no connection to it.</summary>
+    [Parameter]
+    public SwitchParameter Offline { get; set; }
+
+    private protected override async Task RunAsync(Job job, ICommandOutput output, CancellationToken cancellationToken)
+    {
+        var sap = await Connections.SapAsync(job, cancellationToken).ConfigureAwait(false);
+        var model = Offline ? null : await Connections.ModelAsync(job, cancellationToken).ConfigureAwait(false);
+        foreach (var gap in await MappingCheck.RunAsync(job, sap, model, cancellationToken).ConfigureAwait(false))
+        {
+            await output.WriteAsync(gap).ConfigureAwait(false);
+        }
+    }
+}

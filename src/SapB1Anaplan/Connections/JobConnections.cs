@@ -1,0 +1,119 @@
+using SapB1Anaplan.Core.Anaplan;
+using SapB1Anaplan.Core.Credentials;
+using SapB1Anaplan.Core.Jobs;
+using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Connections;
+
+/// <summary>
+/// The connections that a run of a job works on: those the user names, else those of the profiles in the job, else the
+/// defaults of the shell. What is opened here is closed here.
+/// </summary>
+internal sealed class JobConnections : IAsyncDisposable
+{
+    private readonly SapB1Connection? _sap;
+    private readonly AnaplanConnection? _anaplan;
+    private readonly SapB1Connection? _sapDefault;
+    private readonly AnaplanConnection? _anaplanDefault;
+    private readonly List<IAsyncDisposable> _opened = [];
+
+    /// <summary>Call it on the pipeline thread, which alone knows the defaults of the shell.</summary>
+    public JobConnections(SapB1Connection? sap, AnaplanConnection? anaplan)
+    {
+        _sap = sap;
+        _anaplan = anaplan;
+        _sapDefault = OpenConnections.Default<SapB1Connection>();
+        _anaplanDefault = OpenConnections.Default<AnaplanConnection>();
+    }
+
+    public async Task<ServiceLayerClient> SapAsync(Job job, CancellationToken cancellationToken)
+    {
+        var client = _sap is null && job.Sap.Profile is not null
+            ? await OpenSapAsync(job, cancellationToken).ConfigureAwait(false)
+            : Find<ServiceLayerClient>(_sap ?? _sapDefault) ?? throw new ServiceLayerException(
+                ErrorIds.SapB1NotConnected,
+                FailureCategory.InvalidOperation,
+                "There is no open connection to SAP Business One, and the job names no profile.",
+                "Name a profile under sap.profile in the job file (Set-SapB1AnaplanProfile makes one), or Connect-SapB1 first.");
+        if (job.Sap.CompanyDatabase is { } company && company != client.CompanyDatabase)
+        {
+            throw new SapB1AnaplanException(
+                ErrorIds.JobInvalid,
+                FailureCategory.InvalidArgument,
+                $"The job is for the company '{company}', the connection goes to '{client.CompanyDatabase}'.",
+                "Connect to the company of the job, or name its profile under sap.profile.");
+        }
+
+        return client;
+    }
+
+    public async Task<AnaplanModelClient> ModelAsync(Job job, CancellationToken cancellationToken)
+    {
+        var client = _anaplan is null && job.Anaplan.Profile is not null
+            ? await OpenAnaplanAsync(job, cancellationToken).ConfigureAwait(false)
+            : Find<AnaplanClient>(_anaplan ?? _anaplanDefault) ?? throw new AnaplanException(
+                ErrorIds.AnaplanNotConnected,
+                FailureCategory.InvalidOperation,
+                "There is no open connection to Anaplan, and the job names no profile.",
+                "Name a profile under anaplan.profile in the job file (Set-SapB1AnaplanProfile makes one), or Connect-Anaplan first.");
+        return await client.OpenModelAsync(job.Anaplan.Model, job.Anaplan.Workspace, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _opened)
+        {
+            await client.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _opened.Clear();
+    }
+
+    private static T? Find<T>(object? connection)
+        where T : class => connection is null ? null : OpenConnections.ClientOf(connection) as T;
+
+    private async Task<ServiceLayerClient> OpenSapAsync(Job job, CancellationToken cancellationToken)
+    {
+        var (profile, secrets) = new ProfileStore().Get(job.Sap.Profile!, FailingSystem.SapB1);
+        var client = await ServiceLayerClient.ConnectAsync(
+            new ServiceLayerOptions
+            {
+                Uri = job.Sap.Uri ?? profile.Uri ?? throw Incomplete(job, "sap.uri"),
+                CompanyDatabase = job.Sap.CompanyDatabase ?? profile.CompanyDatabase ?? throw Incomplete(job, "sap.companyDatabase"),
+                UserName = profile.UserName ?? string.Empty,
+                Password = secrets.Password ?? string.Empty,
+                CertificateThumbprint = job.Sap.CertificateThumbprint ?? profile.ServerCertificateThumbprint,
+                Sessions = job.Sap.Sessions,
+                PageSize = job.Sap.PageSize,
+                Overlap = job.Sap.Overlap,
+            },
+            cancellationToken).ConfigureAwait(false);
+        _opened.Add(client);
+        return client;
+    }
+
+    private async Task<AnaplanClient> OpenAnaplanAsync(Job job, CancellationToken cancellationToken)
+    {
+        var profile = AnaplanProfile.Read(new ProfileStore(), job.Anaplan.Profile!, null);
+        var client = await AnaplanClient.ConnectAsync(
+            profile with
+            {
+                ApiUri = job.Anaplan.ApiUri ?? profile.ApiUri,
+                AuthenticationUri = job.Anaplan.AuthenticationUri ?? profile.AuthenticationUri,
+                RequestsPerMinute = (int)(job.Anaplan.RequestShare * 600),
+                PollInterval = TimeSpan.FromSeconds((double)job.Anaplan.PollSeconds),
+                MaximumPollInterval = TimeSpan.FromSeconds(Math.Min(30, 6 * (double)job.Anaplan.PollSeconds)),
+                ModelWait = TimeSpan.FromMinutes((double)job.Anaplan.ModelWaitMinutes),
+            },
+            cancellationToken).ConfigureAwait(false);
+        _opened.Add(client);
+        return client;
+    }
+
+    private static SapB1AnaplanException Incomplete(Job job, string setting) => new(
+        ErrorIds.JobIncomplete,
+        FailureCategory.InvalidArgument,
+        $"Neither the job file '{job.Path}' nor its profile says {setting}.",
+        "Add it to the job file, or make the profile again with Set-SapB1AnaplanProfile.");
+}
