@@ -8,4 +8,7 @@ public sealed class BudgetSection
 
     /// <summary>The export action, name or id.</summary>
     public string? Export { get; set; }
+
+    /// <summary>The account against which every journal is balanced.</summary>
+    public string? OffsetAccount { get; set; }
 }
