@@ -21,7 +21,6 @@ public static class ActualsSync
     /// <param name="model">The model.</param>
     /// <param name="output">Where to report; it is asked once before anything is sent.</param>
     /// <param name="rehearsal">Does everything up to that question and leaves no trace.</param>
-    /// <param name="time">The clock; the system's by default.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <returns>What it did.</returns>
     /// <exception cref="SapB1AnaplanException">JobBusy, Unmapped, MappingTie, SumRuleBroken, LoadFailed, and those of ledger and clients.</exception>
@@ -31,7 +30,6 @@ public static class ActualsSync
         AnaplanModelClient model,
         ICommandOutput output,
         bool rehearsal = false,
-        TimeProvider? time = null,
         CancellationToken cancellationToken = default)
     {
         var settings = new ActualsSettings(job);
@@ -40,8 +38,7 @@ public static class ActualsSync
             Flow,
             output,
             rehearsal,
-            run => RunAsync(run, settings, sap, model, cancellationToken),
-            time);
+            run => RunAsync(run, settings, sap, model, cancellationToken));
     }
 
     private static async Task<ActualsSyncResult> RunAsync(

@@ -19,7 +19,6 @@ public static class BalanceCheck
     /// <param name="job">The job; it has the sections actuals and compare.</param>
     /// <param name="model">The model.</param>
     /// <param name="output">Where to report.</param>
-    /// <param name="time">The clock; the system's by default.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <returns>The comparison.</returns>
     /// <exception cref="SapB1AnaplanException">ReadBackUnreadable, LedgerMissing, and those of the client.</exception>
@@ -27,7 +26,6 @@ public static class BalanceCheck
         Job job,
         AnaplanModelClient model,
         ICommandOutput output,
-        TimeProvider? time = null,
         CancellationToken cancellationToken = default)
     {
         if (!File.Exists(job.LedgerPath))
@@ -36,7 +34,7 @@ public static class BalanceCheck
         }
 
         var settings = new ActualsSettings(job);
-        return JobRun.DoAsync(job, "Compare", output, false, run => CompareAsync(run, settings, model, cancellationToken), time);
+        return JobRun.DoAsync(job, "Compare", output, false, run => CompareAsync(run, settings, model, cancellationToken));
     }
 
     private static async Task<BalanceComparison> CompareAsync(

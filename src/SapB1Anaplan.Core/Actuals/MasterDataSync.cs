@@ -22,7 +22,6 @@ public static class MasterDataSync
     /// <param name="model">The model.</param>
     /// <param name="output">Where to report; it is asked before each import.</param>
     /// <param name="rehearsal">Does everything up to that question and leaves no trace.</param>
-    /// <param name="time">The clock; the system's by default.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <returns>What it did.</returns>
     /// <exception cref="SapB1AnaplanException">JobBusy, LoadFailed, and those of ledger and clients.</exception>
@@ -32,14 +31,12 @@ public static class MasterDataSync
         AnaplanModelClient model,
         ICommandOutput output,
         bool rehearsal = false,
-        TimeProvider? time = null,
         CancellationToken cancellationToken = default) => JobRun.DoAsync(
         job,
         Flow,
         output,
         rehearsal,
-        run => RunAsync(run, sap, model, cancellationToken),
-        time);
+        run => RunAsync(run, sap, model, cancellationToken));
 
     private static async Task<MasterDataSyncResult> RunAsync(
         JobRun run,

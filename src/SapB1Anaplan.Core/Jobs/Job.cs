@@ -40,6 +40,10 @@ public sealed class Job
     [JsonIgnore]
     public string Path { get; internal set; } = string.Empty;
 
+    /// <summary>The clock of its runs.</summary>
+    [JsonIgnore]
+    internal TimeProvider Time { get; set; } = TimeProvider.System;
+
     /// <summary>The full path of a path in the file.</summary>
     /// <param name="path">As written.</param>
     /// <returns>The full path.</returns>

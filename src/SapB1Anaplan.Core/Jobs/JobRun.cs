@@ -65,11 +65,10 @@ internal sealed class JobRun : IDisposable
         string flow,
         ICommandOutput output,
         bool rehearsal,
-        Func<JobRun, Task<T>> work,
-        TimeProvider? time = null)
+        Func<JobRun, Task<T>> work)
         where T : SyncResult
     {
-        using var run = new JobRun(job, flow, output, rehearsal, time ?? TimeProvider.System);
+        using var run = new JobRun(job, flow, output, rehearsal, job.Time);
         try
         {
             var result = await work(run).ConfigureAwait(false);

@@ -34,18 +34,20 @@ public sealed class LedgerStore : IDisposable
 
     /// <summary>Opens the ledger, bringing an older file to the newest layout; makes a new one where no file is.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="time">The clock; the system's by default.</param>
     /// <returns>The open ledger.</returns>
     /// <exception cref="SapB1AnaplanException">
     /// LedgerForeign, LedgerCorrupt, LedgerTooNew, LedgerBusy, LedgerNotWritable.
     /// </exception>
-    public static LedgerStore Open(string path, TimeProvider? time = null)
+    public static LedgerStore Open(string path) => Open(path, TimeProvider.System);
+
+    /// <inheritdoc cref="Open(string)"/>
+    internal static LedgerStore Open(string path, TimeProvider time)
     {
         var full = System.IO.Path.GetFullPath(path);
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
-            return OpenFile(full, time ?? TimeProvider.System);
+            return OpenFile(full, time);
         }
         catch (SqliteException failure)
         {
@@ -64,11 +66,10 @@ public sealed class LedgerStore : IDisposable
 
     /// <summary>Opens a ledger that must be there already, for commands that only look at it.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="time">The clock; the system's by default.</param>
     /// <returns>The open ledger.</returns>
-    /// <exception cref="SapB1AnaplanException">LedgerMissing, and those of <see cref="Open"/>.</exception>
-    public static LedgerStore OpenExisting(string path, TimeProvider? time = null) => File.Exists(path)
-        ? Open(path, time)
+    /// <exception cref="SapB1AnaplanException">LedgerMissing, and those of <see cref="Open(string)"/>.</exception>
+    public static LedgerStore OpenExisting(string path) => File.Exists(path)
+        ? Open(path)
         : throw new SapB1AnaplanException(
             ErrorIds.LedgerMissing,
             FailureCategory.ObjectNotFound,

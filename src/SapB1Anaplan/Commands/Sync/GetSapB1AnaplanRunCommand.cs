@@ -19,10 +19,10 @@ public sealed class GetSapB1AnaplanRunCommand : LedgerCmdlet
     [ValidateSet("MasterData", "Actuals", "Compare", "Budget")]
     public string? Flow { get; set; }
 
-    /// <summary>No more than so many runs.</summary>
+    /// <summary>Only so many runs, the latest.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
-    public int First { get; set; } = int.MaxValue;
+    public int Newest { get; set; } = int.MaxValue;
 
     private protected override void Look()
     {
@@ -30,7 +30,7 @@ public sealed class GetSapB1AnaplanRunCommand : LedgerCmdlet
         var pattern = new WildcardPattern(Run, WildcardOptions.IgnoreCase);
         foreach (var run in new LedgerQueries(ledger).Runs()
             .Where(run => pattern.IsMatch(run.Run) && (Flow is null || run.Flow == Flow))
-            .Take(First))
+            .Take(Newest))
         {
             WriteObject(run);
         }
