@@ -54,7 +54,7 @@ public sealed class SetSapB1AnaplanProfileCommand : PSCmdlet
     [Parameter(ParameterSetName = CertificateSet)]
     public string? CertificatePath { get; set; }
 
-    /// <summary>The password of that file.</summary>
+    /// <summary>The password of the file that holds the login certificate.</summary>
     [Parameter(ParameterSetName = CertificateSet)]
     public SecureString? CertificatePassword { get; set; }
 
