@@ -126,7 +126,8 @@ public class LoginTests
     {
         await using var box = await Box.StartAsync();
         using var certificate = CertificateAuthority.CreateFor(box.Sandbox.Users[0], box.Time.GetUtcNow());
-        using var stranger = CertificateAuthority.CreateFor(new SandboxUser("x@example.com", "x"), box.Time.GetUtcNow());
+        var nobody = new SandboxUser("x@example.com", "x");
+        using var stranger = CertificateAuthority.CreateFor(nobody, box.Time.GetUtcNow());
         var good = Proof(certificate, box.Time.GetUtcNow(), true);
         async Task<HttpStatusCode> TryAsync(X509Certificate2 shown, string body) =>
             (await CallAsync(box, "POST", "authenticate", "CACertificate", Header(shown, true), body)).Status;
