@@ -7,5 +7,5 @@ public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     /// <summary>Called per removal; a second removal finds nothing to close.</summary>
     /// <param name="psModuleInfo">The module that is removed.</param>
-    public void OnRemove(PSModuleInfo psModuleInfo) => OpenConnections.CloseAll();
+    public void OnRemove(PSModuleInfo psModuleInfo) => OpenConnections.CloseOwn();
 }

@@ -6,17 +6,23 @@ namespace SapB1Anaplan.Connections;
 
 /// <summary>
 /// The connections that are open in this process. Each runspace has its own default, so that runspaces working side by
-/// side do not see each other's.
+/// side do not see each other's, and closes what it opened when it ends.
 /// </summary>
 internal static class OpenConnections
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly ConcurrentDictionary<object, IAsyncDisposable> Clients = new();
+    private static readonly ConcurrentDictionary<object, Guid> Owners = new();
     private static readonly ConditionalWeakTable<Runspace, ConcurrentDictionary<Type, object>> Defaults = new();
 
-    /// <summary>Keeps the client that stands behind a public connection object.</summary>
+    /// <summary>Keeps the client that stands behind a public connection object. Call it on the pipeline thread.</summary>
     /// <param name="connection">What the user holds.</param>
     /// <param name="client">What does the work.</param>
-    public static void Add(object connection, IAsyncDisposable client) => Clients[connection] = client;
+    public static void Add(object connection, IAsyncDisposable client)
+    {
+        Clients[connection] = client;
+        Own(connection);
+    }
 
     /// <summary>The client behind a connection.</summary>
     /// <param name="connection">What the user holds.</param>
@@ -45,8 +51,11 @@ internal static class OpenConnections
     /// <typeparam name="TConnection">The kind.</typeparam>
     /// <param name="connection">The connection.</param>
     public static void SetDefault<TConnection>(TConnection connection)
-        where TConnection : class =>
+        where TConnection : class
+    {
         Defaults.GetOrCreateValue(Runspace.DefaultRunspace)[typeof(TConnection)] = connection;
+        Own(connection);
+    }
 
     /// <summary>Closes one connection; closing twice is harmless.</summary>
     /// <param name="connection">The connection.</param>
@@ -55,17 +64,42 @@ internal static class OpenConnections
     {
         if (Clients.TryRemove(connection, out IAsyncDisposable? client))
         {
+            Owners.TryRemove(connection, out _);
             await client.DisposeAsync().ConfigureAwait(false);
         }
     }
 
-    /// <summary>Closes all, when the module goes. A client that cannot log out any more must not keep the module.</summary>
-    public static void CloseAll()
+    /// <summary>
+    /// Closes what the current runspace opened, when the module goes from it. A client that cannot log out any more
+    /// must not keep the module.
+    /// </summary>
+    public static void CloseOwn() => CloseOf(Runspace.DefaultRunspace?.InstanceId);
+
+    private static void Own(object connection)
     {
-        Task closing = Task.WhenAll(Clients.Keys.Select(connection => Task.Run(() => CloseAsync(connection))));
+        if (Runspace.DefaultRunspace is Runspace runspace && Owners.TryAdd(connection, runspace.InstanceId))
+        {
+            runspace.StateChanged -= CloseWithRunspace;
+            runspace.StateChanged += CloseWithRunspace;
+        }
+    }
+
+    private static void CloseWithRunspace(object? sender, RunspaceStateEventArgs change)
+    {
+        if (change.RunspaceStateInfo.State is RunspaceState.Closing or RunspaceState.Closed or RunspaceState.Broken)
+        {
+            CloseOf(((Runspace)sender!).InstanceId);
+        }
+    }
+
+    private static void CloseOf(Guid? runspace)
+    {
+        Task closing = Task.WhenAll(Clients.Keys
+            .Where(connection => runspace is null || !Owners.TryGetValue(connection, out Guid owner) || owner == runspace)
+            .Select(connection => Task.Run(() => CloseAsync(connection))));
         try
         {
-            closing.Wait(TimeSpan.FromSeconds(10));
+            closing.Wait(Patience);
         }
         catch (AggregateException)
         {

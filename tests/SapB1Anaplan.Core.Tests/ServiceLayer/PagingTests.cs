@@ -220,7 +220,7 @@ public sealed class PagingTests
             }
             else
             {
-                sizer.Took(TimeSpan.FromSeconds(took));
+                sizer.Took(TimeSpan.FromSeconds(took), 20, 20 * took);
             }
         }
 
@@ -228,11 +228,24 @@ public sealed class PagingTests
     });
 
     [Fact]
+    public void Records_with_many_lines_come_in_smaller_pages()
+    {
+        var sizer = new PageSizer(null);
+        for (var i = 0; i < 20; i++)
+        {
+            sizer.Took(TimeSpan.Zero, sizer.Size, sizer.Size * 100);
+        }
+
+        Assert.Equal(200, sizer.Size);
+        Assert.Equal(50, sizer.Holding(5_000));
+    }
+
+    [Fact]
     public void A_page_size_that_was_asked_for_stays()
     {
         var sizer = new PageSizer(33);
         sizer.Failed();
-        sizer.Took(TimeSpan.Zero);
+        sizer.Took(TimeSpan.Zero, 33, 66);
 
         Assert.Equal(33, sizer.Size);
     }

@@ -9,6 +9,8 @@ namespace SapB1Anaplan.Core.ServiceLayer;
 /// </summary>
 internal sealed class JournalEntryReader
 {
+    private const int BufferedLines = 40_000;
+
     private readonly ServiceLayerTransport _transport;
     private readonly EntitySet<JournalEntryRecord> _entries;
     private readonly EntitySet<JournalEntryKeyRecord> _keys;
@@ -25,7 +27,8 @@ internal sealed class JournalEntryReader
             "JournalEntries",
             "JdtNum",
             HasUpdateDate ? [.. properties, "UpdateDate"] : properties,
-            sizer);
+            sizer,
+            static record => record.JournalEntryLines?.Count ?? 0);
         _keys = new EntitySet<JournalEntryKeyRecord>(
             transport,
             WireJson.Default.PageAnswerJournalEntryKeyRecord,
@@ -114,7 +117,7 @@ internal sealed class JournalEntryReader
             lowest.Value - 1,
             head,
             _transport.Sessions,
-            () => _entries.Sizer.Size,
+            () => _entries.Sizer.Holding(BufferedLines / RangeReader.UnderWay(_transport.Sessions)),
             cancellationToken);
         await foreach (var record in ranges.ConfigureAwait(false))
         {

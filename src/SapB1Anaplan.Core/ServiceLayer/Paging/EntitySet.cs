@@ -22,6 +22,7 @@ internal sealed class EntitySet<T>
     private readonly JsonTypeInfo<PageAnswer<T>> _type;
     private readonly string _key;
     private readonly string _select;
+    private readonly Func<T, int>? _linesOf;
 
     public EntitySet(
         ServiceLayerTransport transport,
@@ -29,8 +30,10 @@ internal sealed class EntitySet<T>
         string name,
         string key,
         IReadOnlyList<string> properties,
-        PageSizer sizer)
+        PageSizer sizer,
+        Func<T, int>? linesOf = null)
     {
+        _linesOf = linesOf;
         _transport = transport;
         _type = type;
         _key = key;
@@ -182,7 +185,11 @@ internal sealed class EntitySet<T>
             }).ConfigureAwait(false);
         if (limit is null || limit > Sizer.Size)
         {
-            Sizer.Took(_transport.Options.TimeProvider.GetElapsedTime(started));
+            var records = page.Value ?? [];
+            Sizer.Took(
+                _transport.Options.TimeProvider.GetElapsedTime(started),
+                records.Count,
+                _linesOf is null ? records.Count : records.Sum(_linesOf));
         }
 
         return page;

@@ -2,18 +2,20 @@ namespace SapB1Anaplan.Core.ServiceLayer;
 
 /// <summary>
 /// Chooses the page size: pages that come fast grow, slow or failed ones shrink, within bounds that neither waste
-/// requests nor exhaust a node. A size that the user gave stays.
+/// requests nor exhaust a node, nor this machine where records have many lines. A size that the user gave stays.
 /// </summary>
 internal sealed class PageSizer
 {
     private const int Smallest = 20;
     private const int Largest = 1000;
     private const int Initial = 200;
+    private const int LinesPerPage = 20_000;
     private static readonly TimeSpan Fast = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(10);
 
     private readonly bool _fixed;
     private int _size;
+    private int _linesPerRecord = 1;
 
     public PageSizer(int? size)
     {
@@ -24,12 +26,23 @@ internal sealed class PageSizer
     /// <summary>The size to ask for now.</summary>
     public int Size => Volatile.Read(ref _size);
 
+    /// <summary>How many records hold about so many lines, but no more than a page.</summary>
+    public int Holding(int lines) => Math.Max(1, Math.Min(Size, lines / Volatile.Read(ref _linesPerRecord)));
+
     /// <summary>A page came.</summary>
-    public void Took(TimeSpan duration)
+    /// <param name="duration">How long it took.</param>
+    /// <param name="records">How many records it had.</param>
+    /// <param name="lines">How many lines these had together.</param>
+    public void Took(TimeSpan duration, int records, int lines)
     {
+        if (records > 0)
+        {
+            Volatile.Write(ref _linesPerRecord, Math.Max(1, lines / records));
+        }
+
         if (duration < Fast)
         {
-            Set(Size * 3 / 2);
+            Set(Math.Min(Size * 3 / 2, LinesPerPage / Volatile.Read(ref _linesPerRecord)));
         }
         else if (duration > Slow)
         {

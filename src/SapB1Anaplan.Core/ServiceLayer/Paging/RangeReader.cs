@@ -12,6 +12,9 @@ internal static class RangeReader
     private const int RangesPerSession = 2;
     private const int WidestRange = 1_000_000;
 
+    /// <summary>How many ranges are read or held at once.</summary>
+    public static int UnderWay(int sessions) => sessions * RangesPerSession;
+
     /// <summary>Reads the records with keys above <paramref name="after"/> up to <paramref name="last"/>.</summary>
     /// <param name="read">Reads one range: keys above the first number up to the second.</param>
     /// <param name="after">The lower end, not included.</param>
@@ -35,7 +38,7 @@ internal static class RangeReader
         {
             while (next < last || underWay.Count > 0)
             {
-                while (next < last && underWay.Count < sessions * RangesPerSession)
+                while (next < last && underWay.Count < UnderWay(sessions))
                 {
                     var from = next;
                     next = (int)Math.Min(last, (long)from + width);

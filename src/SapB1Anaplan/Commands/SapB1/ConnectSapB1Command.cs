@@ -18,7 +18,7 @@ public sealed class ConnectSapB1Command : AsyncCmdlet
     private const string CredentialSet = "Credential";
     private const string ProfileSet = "Profile";
 
-    private SapB1Connection? _connection;
+    private ServiceLayerClient? _client;
 
     /// <summary>The address of the Service Layer, such as https://sap:50000; with or without /b1s/v2 or /b1s/v1.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = CredentialSet)]
@@ -86,16 +86,25 @@ public sealed class ConnectSapB1Command : AsyncCmdlet
     {
         var before = OpenConnections.Default<SapB1Connection>();
         base.EndProcessing();
-        if (_connection is null)
+        if (_client is not { } client)
         {
             return;
         }
 
         // Only the pipeline thread knows the runspace that the default belongs to.
-        OpenConnections.SetDefault(_connection);
-        if (before is not null && IsSame(before, _connection))
+        _client = null;
+        var connection = Describe(client);
+        OpenConnections.Add(connection, client);
+        OpenConnections.SetDefault(connection);
+        if (before is not null && IsSame(before, connection))
         {
             OpenConnections.CloseAsync(before).GetAwaiter().GetResult();
+        }
+
+        WriteVerbose($"Connected to {connection} as {connection.UserName}.");
+        if (PassThru)
+        {
+            WriteObject(connection);
         }
     }
 
@@ -110,28 +119,31 @@ public sealed class ConnectSapB1Command : AsyncCmdlet
 
         using (HttpTrace.Use(output))
         {
-            var client = await ServiceLayerClient.ConnectAsync(Options(), cancellationToken).ConfigureAwait(false);
-            var connection = new SapB1Connection
-            {
-                Uri = client.Uri,
-                CompanyDatabase = client.CompanyDatabase,
-                CompanyName = client.Server.CompanyName,
-                UserName = client.UserName,
-                Version = client.Server.Version,
-                LocalCurrency = client.Server.LocalCurrency,
-                SystemCurrency = client.Server.SystemCurrency,
-                Sessions = Sessions,
-                ConnectedUtc = DateTime.UtcNow,
-            };
-            OpenConnections.Add(connection, client);
-            _connection = connection;
-            output.Verbose($"Connected to {connection} as {connection.UserName}.");
-            if (PassThru)
-            {
-                await output.WriteAsync(connection).ConfigureAwait(false);
-            }
+            _client = await ServiceLayerClient.ConnectAsync(Options(), cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        // Still here only when the shell was stopped between the login and its end.
+        _client?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _client = null;
+        base.Dispose(disposing);
+    }
+
+    private SapB1Connection Describe(ServiceLayerClient client) => new()
+    {
+        Uri = client.Uri,
+        CompanyDatabase = client.CompanyDatabase,
+        CompanyName = client.Server.CompanyName,
+        UserName = client.UserName,
+        Version = client.Server.Version,
+        LocalCurrency = client.Server.LocalCurrency,
+        SystemCurrency = client.Server.SystemCurrency,
+        Sessions = Sessions,
+        ConnectedUtc = DateTime.UtcNow,
+    };
 
     private ServiceLayerOptions Options()
     {
