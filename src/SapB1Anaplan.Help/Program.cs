@@ -36,10 +36,7 @@ foreach (string topic in Directory.EnumerateFiles(pages, "about_*.md"))
 }
 
 WriteTopic("about_SapB1Anaplan_ErrorIds", reference.ErrorIds(Load("SapB1Anaplan.Models.dll").GetType("SapB1Anaplan.Models.ErrorIds", throwOnError: true)!));
-if (Load("SapB1Anaplan.Core.dll").GetType("SapB1Anaplan.Core.Jobs.Job") is Type job)
-{
-    WriteTopic("about_SapB1Anaplan_JobKeys", reference.JobKeys(job));
-}
+WriteTopic("about_SapB1Anaplan_JobKeys", reference.JobKeys(Load("SapB1Anaplan.Core.dll").GetType("SapB1Anaplan.Core.Jobs.Job", throwOnError: true)!));
 
 // Last, because the build takes its date for the date of all of them.
 using StreamWriter help = new(Path.Combine(output, $"{Path.GetFileName(cmdlets)}-Help.xml"), append: false, encoding);

@@ -63,7 +63,7 @@ internal sealed class ReferenceTopics(XmlComments comments)
         {
             string name = JsonNamingPolicy.CamelCase.ConvertName(section.Name);
             page.AppendLine(CultureInfo.InvariantCulture, $"## {name}\n\n{comments.Summary(section)}\n");
-            Append(page, section.PropertyType, section.GetValue(defaults), $"{name}.");
+            Append(page, section.PropertyType, section.GetValue(defaults), $"{name}.", []);
             page.AppendLine();
         }
 
@@ -88,19 +88,21 @@ internal sealed class ReferenceTopics(XmlComments comments)
         _ => value.ToString(),
     };
 
-    private void Append(StringBuilder page, Type type, object? defaults, string prefix)
+    // Keys that come again under another section are described once.
+    private void Append(StringBuilder page, Type type, object? defaults, string prefix, Dictionary<Type, string> described)
     {
         defaults ??= Activator.CreateInstance(type);
         foreach (PropertyInfo key in Keys(type))
         {
             string name = prefix + JsonNamingPolicy.CamelCase.ConvertName(key.Name);
-            string? value = IsSection(key.PropertyType) ? null : Text(key.GetValue(defaults));
-            page.AppendLine(
-                CultureInfo.InvariantCulture,
-                $"- {name}: {comments.Summary(key)}{(string.IsNullOrEmpty(value) ? string.Empty : $" Default: {value}.")}");
-            if (IsSection(key.PropertyType))
+            bool isSection = IsSection(key.PropertyType);
+            string? value = isSection ? null : Text(key.GetValue(defaults));
+            string more = described.TryGetValue(key.PropertyType, out string? same) ? $" The same keys as in {same}."
+                : string.IsNullOrEmpty(value) ? string.Empty : $" Default: {value}.";
+            page.AppendLine(CultureInfo.InvariantCulture, $"- {name}: {comments.Summary(key)}{more}");
+            if (isSection && described.TryAdd(key.PropertyType, name))
             {
-                Append(page, key.PropertyType, key.GetValue(defaults), $"{name}.");
+                Append(page, key.PropertyType, key.GetValue(defaults), $"{name}.", described);
             }
         }
     }
