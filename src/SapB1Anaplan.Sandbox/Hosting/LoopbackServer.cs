@@ -102,9 +102,12 @@ public sealed class LoopbackServer : IAsyncDisposable
         var faulty = new FaultMiddleware(faults, handler, options.ErrorBody, options.Time);
         var switchboard = new Switchboard(faults, requests);
         var application = builder.Build();
+        // The sandbox's own endpoints stand outside of what they switch and show.
         application.Run(context => Switchboard.Handles(context)
             ? switchboard.InvokeAsync(context)
-            : LogAsync(context, requests, options.Time, faulty.InvokeAsync));
+            : context.Request.Path.StartsWithSegments("/sandbox", StringComparison.Ordinal)
+                ? handler(context)
+                : LogAsync(context, requests, options.Time, faulty.InvokeAsync));
         try
         {
             await application.StartAsync();

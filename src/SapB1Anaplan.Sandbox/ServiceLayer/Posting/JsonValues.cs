@@ -24,8 +24,8 @@ internal static class JsonValues
     public static decimal? Amount(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => null,
-        JsonValueKind.Number when value.TryGetDecimal(out var amount) => amount,
-        JsonValueKind.String when Literals.Amount(value.GetString()!) is { } amount => amount,
+        JsonValueKind.Number when value.TryGetDecimal(out var amount) && Fits(amount) => amount,
+        JsonValueKind.String when Literals.Amount(value.GetString()!) is { } amount && Fits(amount) => amount,
         _ => throw Invalid(value),
     };
 
@@ -35,6 +35,9 @@ internal static class JsonValues
         JsonValueKind.String when Literals.Date(value.GetString()!) is { } date => date,
         _ => throw Invalid(value),
     };
+
+    // The columns are NUMERIC(19,6); the ledger keeps millionths in 64 bits, which is a little less.
+    private static bool Fits(decimal amount) => Math.Abs(amount) < 9_000_000_000_000m;
 
     private static ServiceLayerError Invalid(JsonElement value) =>
         ServiceLayerError.BadQuery($"Invalid value {value.GetRawText()}");

@@ -74,6 +74,30 @@ public sealed class GeneralLedgerCsvTests
         Assert.Equal(new DateOnly(2007, 7, 18), seed.Company.Journal.Find(1)!.TaxDate);
     }
 
+    [Theory]
+    [InlineData("Amount_Credit_Debit_Indicator", "10,D", "10,C")]
+    [InlineData("amount credit debit indicator", "10,debit", "10,credit")]
+    [InlineData("Ignored", "10,x", "-10,x")]
+    public void Other_layouts_of_the_standard_are_understood(string column, string debit, string credit)
+    {
+        var seed = GeneralLedgerCsv.Read(new StringReader(
+            $"Journal ID,GL_Account_Number,Amount,{column},Amount_Currency,Effective_Date\n"
+            + $"A1,100,{debit},EUR,2024-02-29\nA1,200,{credit},EUR,2024-02-29\n"));
+
+        Assert.Equal([(10m, 0m), (0m, 10m)], seed.Company.Journal.Lines.Select(l => (l.Debit, l.Credit)));
+        Assert.Equal("EUR", seed.Company.Settings.LocalCurrency);
+        Assert.Equal(new DateOnly(2024, 2, 29), seed.Company.Journal.Find(1)!.ReferenceDate);
+    }
+
+    [Fact]
+    public void A_row_without_an_account_is_named()
+    {
+        var error = Assert.Throws<FormatException>(() => Read("1,1,,,,2007,,10,S,USD,,SA,20070101,20070122,0,1\n"));
+
+        Assert.Contains("Row 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("GL_Account_Number", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_real_ledger_is_taken_but_for_the_four_that_do_not_balance()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Xml.Linq;
+using SapB1Anaplan.Sandbox.Hosting;
 using SapB1Anaplan.Sandbox.ServiceLayer;
 using Xunit;
 
@@ -195,6 +196,7 @@ public sealed class MasterDataTests
         using var parked = await host.PostAsync(
             "JournalVouchersService_Add", $$$"""{"JournalVoucher":{"JournalEntry":{{{PostingTests.Entry()}}}}}""");
 
+        host.Server.Faults.Add(FaultNames.CutBefore);
         var vouchers = await host.JsonAsync("/sandbox/vouchers");
         using var posted = await host.SendAsync("POST", "/sandbox/vouchers/1/post");
         using var locked = await host.PostAsync("/sandbox/periods", """{"from":"2024-06","status":"ltLocked"}""");

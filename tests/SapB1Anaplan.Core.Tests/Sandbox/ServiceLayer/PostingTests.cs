@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CsCheck;
 using SapB1Anaplan.Sandbox.Hosting;
 using SapB1Anaplan.Sandbox.ServiceLayer;
 using Xunit;
@@ -343,5 +344,46 @@ public sealed class PostingTests
         Assert.StartsWith(start, answer.Text, StringComparison.Ordinal);
         Assert.Equal(shape == ErrorShape.WithInnerError, answer.Text.Contains("innererror", StringComparison.Ordinal));
         Assert.Equal(JsonValueKind.Object, answer.Json.ValueKind);
+    }
+
+    [Fact]
+    public async Task Amounts_come_back_to_the_last_decimal()
+    {
+        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
+
+        await Gen.Long[1, 8_000_000_000_000_000_000].Array[1, 20].SampleAsync(
+            async millionths =>
+            {
+                var amounts = millionths.Select(m => m / 1_000_000m).ToArray();
+                var lines = amounts.SelectMany(a => new[]
+                {
+                    new { AccountCode = "400000", Debit = a, Credit = 0m },
+                    new { AccountCode = "100000", Debit = 0m, Credit = a },
+                });
+                using var answer = await host.PostAsync(
+                    "JournalEntries",
+                    JsonSerializer.Serialize(new { ReferenceDate = "2024-06-30", JournalEntryLines = lines }));
+                Assert.Equal(
+                    amounts,
+                    answer.Json.GetProperty("JournalEntryLines").EnumerateArray()
+                        .Select(l => l.GetProperty("Debit").GetDecimal()).Where((_, i) => i % 2 == 0));
+            },
+            iter: 100,
+            threads: 1);
+    }
+
+    [Theory]
+    [InlineData("9000000000000")]
+    [InlineData("\"ten\"")]
+    [InlineData("true")]
+    public async Task An_amount_that_is_none_is_400(string amount)
+    {
+        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
+
+        using var answer = await host.PostAsync(
+            "JournalEntries",
+            $$"""{"JournalEntryLines":[{"AccountCode":"400000","Debit":{{amount}}},{"AccountCode":"100000","Credit":{{amount}}}]}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
     }
 }

@@ -221,4 +221,36 @@ public sealed class SessionTests
 
         Assert.Equal((0, 1), (first.GetProperty("value").GetArrayLength(), other.GetProperty("value").GetArrayLength()));
     }
+
+    [Theory]
+    [InlineData("v1", "json", "{\"error\":{\"code\":503,\"message\":{\"lang\"")]
+    [InlineData("v2", "json", "{\"error\":{\"code\":\"503\"")]
+    [InlineData("v2", "html", "<!DOCTYPE HTML")]
+    [InlineData("v2", "empty", "")]
+    public async Task A_recycled_child_answers_in_any_shape(string root, string body, string start)
+    {
+        await using var host = await SandboxHost.StartAsync();
+        host.Root = root;
+        await host.LoginAsync();
+        host.Server.Faults.Add(FaultNames.Status, "503", body: body);
+
+        using var answer = await host.GetAsync("Dimensions");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status);
+        Assert.StartsWith(start, answer.Text, StringComparison.Ordinal);
+        Assert.Equal(body == "empty", answer.Text.Length == 0);
+    }
+
+    [Fact]
+    public async Task The_log_knows_session_and_user_and_no_password()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        await host.LoginAsync();
+        using var answer = await host.GetAsync("Dimensions");
+
+        var (login, read) = (host.Server.Requests.Records[0], host.Server.Requests.Records[1]);
+        Assert.Equal(login.Session, read.Session);
+        Assert.Equal((Company.DefaultUser, Company.DefaultUser), (login.User, read.User));
+        Assert.DoesNotContain(Company.DefaultPassword, string.Concat(host.Server.Requests.Records), StringComparison.Ordinal);
+    }
 }
