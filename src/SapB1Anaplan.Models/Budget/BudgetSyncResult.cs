@@ -1,17 +1,8 @@
 namespace SapB1Anaplan.Models;
 
-/// <summary>What one run of the budget flow came to. Times are UTC.</summary>
-public sealed record BudgetSyncResult
+/// <summary>What one run of the budget flow came to.</summary>
+public sealed record BudgetSyncResult : SyncResult
 {
-    /// <summary>The exit code that this result stands for.</summary>
-    public RunExitCode ExitCode { get; init; }
-
-    /// <summary>One sentence for a person.</summary>
-    public string Summary { get; init; } = string.Empty;
-
-    /// <summary>The id of the run in the ledger.</summary>
-    public string RunId { get; init; } = string.Empty;
-
     /// <summary>The company database.</summary>
     public string CompanyDatabase { get; init; } = string.Empty;
 
@@ -53,10 +44,4 @@ public sealed record BudgetSyncResult
 
     /// <summary>The plan file written; null when none was.</summary>
     public string? PlanPath { get; init; }
-
-    /// <summary>When the run began.</summary>
-    public DateTimeOffset StartedAt { get; init; }
-
-    /// <summary>How long it took.</summary>
-    public TimeSpan Duration { get; init; }
 }

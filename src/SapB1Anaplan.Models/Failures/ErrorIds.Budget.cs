@@ -32,9 +32,6 @@ public static partial class ErrorIds
     /// <summary>The settings of the budget lack something or contradict each other.</summary>
     public const string BudgetSettingsInvalid = nameof(BudgetSettingsInvalid);
 
-    /// <summary>The budget is not approved.</summary>
-    public const string BudgetNotApproved = nameof(BudgetNotApproved);
-
     /// <summary>The plan has findings and is therefore not applied.</summary>
     public const string BudgetPlanRefused = nameof(BudgetPlanRefused);
 

@@ -17,4 +17,10 @@ public enum SyncStatus
 
     /// <summary>Shown and not done (<c>-WhatIf</c>, or the answer was no).</summary>
     Rehearsed,
+
+    /// <summary>Nothing was written, because a check before the first call refused it; the result lists why.</summary>
+    Refused,
+
+    /// <summary>It is not known whether everything was written; a person must settle what is listed.</summary>
+    InDoubt,
 }

@@ -28,7 +28,8 @@ internal sealed class SyncBench : IAsyncDisposable
 
     public Company Company => Sap.Company;
 
-    public static async Task<SyncBench> StartAsync(int entries)
+    public static async Task<SyncBench> StartAsync(
+        int entries, IReadOnlyList<PlanningFigure>? budget = null, string section = "")
     {
         var folder = Directory.CreateTempSubdirectory("sapb1anaplan-").FullName;
         Environment.SetEnvironmentVariable(
@@ -36,7 +37,7 @@ internal sealed class SyncBench : IAsyncDisposable
         var sap = (await SapB1Bench.StartAsync(entries)).Connected();
         var anaplan = await AnaplanSandbox.StartAsync(new AnaplanSandboxOptions
         {
-            Workspaces = [PlanningModel.ForLedger(new LedgerShape { Currencies = ["USD"], FirstMonth = new DateOnly(2024, 1, 1) })],
+            Workspaces = [PlanningModel.ForLedger(new LedgerShape { Currencies = ["USD"], FirstMonth = new DateOnly(2024, 1, 1), Budget = budget ?? [] })],
         });
         var bench = new SyncBench(sap, anaplan, folder);
         bench.Shell.Run(
@@ -49,7 +50,7 @@ internal sealed class SyncBench : IAsyncDisposable
             anaplan.AuthenticationUri,
             anaplan.OAuthUri,
             SapB1Bench.Login(AnaplanSandboxOptions.DefaultPassword, AnaplanSandboxOptions.DefaultUser)).ThrowOnError();
-        File.WriteAllText(bench.JobPath, """
+        File.WriteAllText(bench.JobPath, $$"""
             {
               "mapping": { "lists": { "account": "Accounts", "costCenter": "Cost Centers" } },
               "masterData": {
@@ -58,6 +59,7 @@ internal sealed class SyncBench : IAsyncDisposable
               },
               "actuals": { "import": "Load actuals" },
               "compare": { "export": "Actuals" },
+              {{section}}
             }
             """);
         return bench;

@@ -27,6 +27,9 @@ public sealed class AnaplanExportResult : IDisposable
     /// <summary>The output; null where the task did not succeed.</summary>
     public AnaplanFileTransfer? File { get; }
 
+    /// <summary>The encoding of the output, as Anaplan says.</summary>
+    internal System.Text.Encoding Encoding => _format.Encoding;
+
     /// <summary>Opens the output for reading.</summary>
     public Stream OpenRead() => new FileStream(RequirePath(), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
 

@@ -23,5 +23,5 @@ internal sealed partial class BudgetJsonContext : JsonSerializerContext;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(DraftJournal))]
-[JsonSerializable(typeof(BudgetSyncResult))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class BudgetLedgerJson : JsonSerializerContext;

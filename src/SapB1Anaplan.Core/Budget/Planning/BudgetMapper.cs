@@ -51,7 +51,11 @@ internal sealed class BudgetMapper(BudgetSettings settings, IBudgetMap map)
             return;
         }
 
-        var key = new CellKey(account.Code, codes.Value.Codes, account.ProjectCode ?? codes.Value.Project, codes.Value.Branch ?? account.BPLID ?? settings.BPLID);
+        var key = new CellKey(
+            account.Code,
+            codes.Value.Codes,
+            account.ProjectCode ?? codes.Value.Project ?? settings.ProjectCode,
+            codes.Value.Branch ?? account.BPLID ?? settings.BPLID);
         var slot = (line.Version ?? settings.Version ?? string.Empty, period.Name);
         if (!_slots.TryGetValue(slot, out var cells))
         {

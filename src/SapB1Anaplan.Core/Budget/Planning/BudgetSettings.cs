@@ -20,6 +20,9 @@ public sealed record BudgetSettings
     /// <summary>The project of the offset lines.</summary>
     public string? OffsetProjectCode { get; init; }
 
+    /// <summary>The project of figures that imply none.</summary>
+    public string? ProjectCode { get; init; }
+
     /// <summary>The branch of figures that imply none, in companies with branches.</summary>
     public int? BPLID { get; init; }
 

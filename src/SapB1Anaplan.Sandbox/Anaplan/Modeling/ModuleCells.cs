@@ -21,6 +21,17 @@ public static class ModuleCells
         }
     }
 
+    /// <summary>Sets one cell; its members by code or name in the order of the dimensions.</summary>
+    public static void Set(this Module module, string lineItem, decimal value, params string[] members)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(members);
+        var item = module.LineItem(lineItem) ?? throw new ArgumentException("No such line item.", nameof(lineItem));
+        var found = module.Dimensions.Zip(members, (dimension, name) => dimension.Find(name)
+            ?? throw new ArgumentException($"No {name} in {dimension.Name}.", nameof(members)));
+        item.Set(Module.Key([.. found]), new CellValue(value));
+    }
+
     /// <summary>The sum of the cells below the given members; a member's code or name by dimension name.</summary>
     public static decimal Total(
         this Module module, string lineItem = "Amount", IReadOnlyDictionary<string, string>? where = null)
