@@ -52,6 +52,7 @@ public static class Assumptions
         ("1.9", "An unquoted date in a filter answers 400: only the quoted forms and datetime'…' are sourced."),
         ("1.10", "A next link carries what is left of $top."),
         ("1.12", "Date parameters of a stored query are quoted: yyyymmdd or yyyy-mm-dd."),
+        ("1.12", "A stored query without ORDER BY gives its rows in another order for each page."),
         ("2.2", "An unknown path answers 404 with -1000."),
         ("2.3", "An unbalanced journal entry answers 400 with -5002."),
         ("3.1", "Cancel answers 204 without the number of the reversal, which has the posting date of the original."),

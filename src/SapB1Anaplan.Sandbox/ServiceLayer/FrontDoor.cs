@@ -32,7 +32,7 @@ internal sealed class FrontDoor
         _router = new Router(options);
         _desk = new FinanceDesk(companies);
         var random = options.UnstableOrder ? new Random(options.Seed) : null;
-        var responses = new EntityResponses(options, new Pager(() => Fork(random)));
+        var responses = new EntityResponses(options, new Pager(() => Fork(random)), faults);
         var gate = new PostingGate(faults);
         _router.Add(
             new MetadataHandler(options),
@@ -41,7 +41,7 @@ internal sealed class FrontDoor
             new MasterHandler(responses),
             new UserTableHandler(responses),
             new CompanyHandler(options),
-            new SqlQueryHandler(options, responses),
+            new SqlQueryHandler(options, responses, () => Fork(random)),
             new ViewHandler(options, responses),
             new BatchHandler(_router));
     }

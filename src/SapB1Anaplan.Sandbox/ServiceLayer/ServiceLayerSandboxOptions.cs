@@ -124,7 +124,18 @@ public static class ServiceLayerFaults
     /// </summary>
     public const string LateCommit = "late-commit";
 
+    /// <summary>A page holds no more rows than the argument says, or none, and its next link leads on from there.
+    /// </summary>
+    public const string ShortPage = "short-page";
+
+    /// <summary>A page leaves out as many of its last rows as the argument says, or one, and says nothing of it: what
+    /// only a count can find.</summary>
+    public const string LostRows = "lost-rows";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [SessionDrop, LoginRefused, TransactionNotification, PostingRefused, Busy, InsertEntries, LateCommit];
+    [
+        SessionDrop, LoginRefused, TransactionNotification, PostingRefused, Busy, InsertEntries, LateCommit, ShortPage,
+        LostRows,
+    ];
 }

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
 /// <summary>Stored SQL queries: list, make, change, delete, run page by page.</summary>
-internal sealed class SqlQueryHandler(ServiceLayerSandboxOptions options, EntityResponses responses) : IHandler
+internal sealed class SqlQueryHandler(
+    ServiceLayerSandboxOptions options, EntityResponses responses, Func<Random?> disorder) : IHandler
 {
     public static readonly EntityType<SqlQuery> Type = new(
         "SQLQueries",
@@ -133,11 +134,20 @@ internal sealed class SqlQueryHandler(ServiceLayerSandboxOptions options, Entity
         NeedPermission();
         var query = Find(call);
         var parameters = Parameters(call);
-        var result = new SqlRunner(
+        var runner = new SqlRunner(
             call.Company,
             query.Text,
             IsAllowed,
-            name => parameters.TryGetValue(name, out var value) ? value : throw SqlErrors.Parameter(name)).Run();
+            name => parameters.TryGetValue(name, out var value) ? value : throw SqlErrors.Parameter(name));
+        var result = runner.Run();
+        if (!runner.IsOrdered && disorder() is { } random)
+        {
+            // A database that was asked for no order gives each page its own.
+            var shuffled = result.Rows.ToArray();
+            random.Shuffle(shuffled);
+            result = result with { Rows = shuffled };
+        }
+
         var size = call.PageSize() is { } asked and > 0 ? asked : options.PageSize;
         var skip = call.Query.Skip;
         var rows = result.Rows.Skip(skip).Take(size).ToArray();

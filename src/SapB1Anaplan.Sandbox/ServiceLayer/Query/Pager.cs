@@ -10,13 +10,19 @@ internal sealed record Page<TRow>(IReadOnlyList<TRow> Rows, int? Count, int? Nex
 internal sealed class Pager(Func<Random?> disorder)
 {
     public Page<TRow> Cut<TRow>(
-        EntityType<TRow> type, IRows<TRow> rows, ODataQuery query, int pageSize, Dialect dialect, bool ignoreCase)
+        EntityType<TRow> type,
+        IRows<TRow> rows,
+        ODataQuery query,
+        int pageSize,
+        Dialect dialect,
+        bool ignoreCase,
+        int? most = null)
     {
         query.RefuseUnknown(type.Name);
         var filter = new FilterCompiler<TRow>(type, ignoreCase).Compile(query.Filter);
         var order = Orders(type, query.OrderBy);
         var top = query.Top ?? int.MaxValue;
-        var take = pageSize == 0 ? top : Math.Min(top, pageSize);
+        var take = Math.Min(pageSize == 0 ? top : Math.Min(top, pageSize), most ?? int.MaxValue);
         // One row more than the page shows whether a further page is due.
         var probe = take < top && take < int.MaxValue ? take + 1 : take;
         var found = Ordered(type, rows, filter, order, query.Skip, probe);

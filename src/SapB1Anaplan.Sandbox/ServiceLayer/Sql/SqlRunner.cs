@@ -22,6 +22,9 @@ internal sealed class SqlRunner
         _binder = new SqlBinder(_select.Sources, _tables, parameter);
     }
 
+    /// <summary>Whether the query says in which order its rows come.</summary>
+    public bool IsOrdered => _select.OrderBy.Count > 0;
+
     private bool IsGrouped => _select.GroupBy.Count > 0 || _select.Columns.Any(c => c.Expression is SqlAggregate);
 
     public SqlResult Run()

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
 /// <summary>Answers reads of entity sets: pages with their next link, counts, single entities and properties.</summary>
-internal sealed class EntityResponses(ServiceLayerSandboxOptions options, Pager pager)
+internal sealed class EntityResponses(ServiceLayerSandboxOptions options, Pager pager, FaultSwitches faults)
 {
     private const int FlushAt = 64 * 1024;
 
@@ -114,9 +115,16 @@ internal sealed class EntityResponses(ServiceLayerSandboxOptions options, Pager 
     private ServiceResponse Page<TRow>(ServiceCall call, EntityType<TRow> type, IRows<TRow> rows)
     {
         var asked = call.PageSize();
-        var page = pager.Cut(type, rows, call.Query, asked ?? options.PageSize, call.Dialect, call.IgnoresCase);
+        var path = $"/{type.SetName}";
+        var most = faults.Strike(ServiceLayerFaults.ShortPage, call.Method, path)?.Number(0);
+        var page = pager.Cut(type, rows, call.Query, asked ?? options.PageSize, call.Dialect, call.IgnoresCase, most);
         var properties = type.Select(call.Query.Select);
         var next = page.NextSkip is { } skip ? NextLink(call, skip, page.Rows.Count) : null;
+        if (faults.Strike(ServiceLayerFaults.LostRows, call.Method, path)?.Number(1) is { } lost)
+        {
+            page = page with { Rows = [.. page.Rows.SkipLast(lost)] };
+        }
+
         var response = new ServiceResponse
         {
             Status = 200,

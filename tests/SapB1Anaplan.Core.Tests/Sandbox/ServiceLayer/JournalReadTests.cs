@@ -260,4 +260,39 @@ public sealed class JournalReadTests
         Assert.Equal([29, 30, 31, 32, 34, 35, 36, 37], Numbers(third));
         Assert.Equal("Committed late", host.Company.Journal.Find(31)!.Memo);
     }
+
+    [Fact]
+    public async Task A_page_can_be_short_or_empty_and_still_lead_on()
+    {
+        await using var host = await (await SandboxHost.StartAsync(entries: 30)).LoginAsync();
+        host.Server.Faults.Add(ServiceLayerFaults.ShortPage, "5", times: 1);
+        host.Server.Faults.Add(ServiceLayerFaults.ShortPage, skip: 1, times: 1);
+
+        var numbers = new List<int>();
+        string? next = "JournalEntries?$orderby=JdtNum&$select=JdtNum";
+        var sizes = new List<int>();
+        while (next is not null)
+        {
+            var page = await host.JsonAsync(next);
+            numbers.AddRange(Numbers(page));
+            sizes.Add(Numbers(page).Length);
+            next = page.TryGetProperty("@odata.nextLink", out var link) ? link.GetString() : null;
+        }
+
+        Assert.Equal([5, 0, 20, 5], sizes);
+        Assert.Equal(Enumerable.Range(1, 30), numbers);
+    }
+
+    [Fact]
+    public async Task Lost_rows_show_in_the_count_alone()
+    {
+        await using var host = await (await SandboxHost.StartAsync(entries: 30)).LoginAsync();
+        host.Server.Faults.Add(ServiceLayerFaults.LostRows, "2", times: 1);
+
+        var first = await host.JsonAsync("JournalEntries?$orderby=JdtNum&$select=JdtNum&$count=true");
+        var second = await host.JsonAsync(first.GetProperty("@odata.nextLink").GetString()!);
+
+        Assert.Equal(30, first.GetProperty("@odata.count").GetInt32());
+        Assert.Equal(28, Numbers(first).Length + Numbers(second).Length);
+    }
 }
