@@ -11,6 +11,7 @@ Describe 'A first session against the local servers' -Skip:$absent {
         $sandbox = Start-Sandbox
         . ([scriptblock]::Create(($sandbox.UserLines -join "`n")))
         . ([scriptblock]::Create($sandbox.SapB1Line))
+        . ([scriptblock]::Create("$($sandbox.AnaplanLine) -PollInterval 00:00:00.05"))
     }
 
     AfterAll {
@@ -53,6 +54,24 @@ Describe 'A first session against the local servers' -Skip:$absent {
         $found.Code | Should -Be $code
         $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         $failure[0].TargetObject | Should -Be 'NOSUCH'
+    }
+
+    It 'lists what the model has' {
+        (Get-AnaplanWorkspace).Name | Should -Contain 'Finance'
+        (Get-AnaplanModel).Name | Should -Contain 'Group Planning'
+        (Get-AnaplanImport -Name 'Load actuals').Name | Should -Be 'Load actuals'
+        @(Get-AnaplanList | Format-Table | Out-String).Count | Should -BeGreaterThan 0
+    }
+
+    It 'loads master data and a month of actuals' {
+        $month = (Get-SapB1JournalEntry -First 1).ReferenceDate
+        $rows = @(Get-SapB1Account | ForEach-Object { [pscustomobject] @{ Code = $_.Code; Name = $_.Name; Parent = $_.FatherAccountKey; Type = '' } })
+        $accounts = $rows | Invoke-AnaplanImport -Name 'Load accounts' -PassThru -ErrorAction SilentlyContinue
+        $accounts.GetType().Namespace | Should -Be 'SapB1Anaplan.Models'
+
+        $actuals = @(Get-SapB1JournalEntry -PostedFrom $month -PostedTo $month.AddDays(7) | ConvertTo-AnaplanActual)
+        $actuals.Count | Should -BeGreaterThan 0
+        $actuals | Invoke-AnaplanImport -Name 'Load actuals' -WhatIf | Should -BeNullOrEmpty
     }
 
     It 'shows a wrong password in no stream' {

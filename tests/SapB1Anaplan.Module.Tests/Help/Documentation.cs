@@ -40,9 +40,13 @@ public static partial class Documentation
         [.. Commands.Value[cmdlet].Descendants(Maml + "linkText").Select(link => link.Value)];
 
     /// <summary>The blocks of code of a page that are PowerShell.</summary>
-    public static IEnumerable<string> Scripts(string page) =>
-        PowerShellBlock().Matches(File.ReadAllText(page).ReplaceLineEndings("\n")).Select(match => match.Groups["code"].Value);
+    public static IEnumerable<string> Scripts(string page) => Blocks(page, "powershell");
 
-    [GeneratedRegex(@"^```powershell\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex PowerShellBlock();
+    /// <summary>The blocks of code of a page that are in a language.</summary>
+    public static IEnumerable<string> Blocks(string page, string language) =>
+        CodeBlock().Matches(File.ReadAllText(page).ReplaceLineEndings("\n"))
+            .Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["code"].Value);
+
+    [GeneratedRegex(@"^```(?<language>\w+)\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
 }

@@ -50,7 +50,9 @@ param(
     [ValidateNotNullOrEmpty()]
     [string] $Path,
 
-    [ValidateSet('MasterData', 'Actuals', 'Budget', 'Compare')]
+    # Started with -File, the shell hands over 'MasterData,Actuals' as one text.
+    [ArgumentCompleter({ param($command, $parameter, $word) 'MasterData', 'Actuals', 'Budget', 'Compare' -like "$word*" })]
+    [ValidatePattern('^(MasterData|Actuals|Budget|Compare)(\s*,\s*(MasterData|Actuals|Budget|Compare))*$')]
     [string[]] $Flow,
 
     [string] $ReportPath,
@@ -149,7 +151,7 @@ try {
     }
     $failed = $false
     foreach ($name in 'MasterData', 'Actuals', 'Budget', 'Compare') {
-        if ($Flow -and $name -notin $Flow) {
+        if ($Flow -and $name -notin ($Flow -split '\s*,\s*')) {
             continue
         }
         $result = $null
