@@ -16,7 +16,8 @@ internal sealed class EntryTemplates(Random random)
         ("663000", "IT"), ("664000", "IT"), ("665000", "ADMIN"),
     ];
 
-    private static readonly (string Currency, decimal Rate)[] Foreign = [("EUR", 1.08m), ("GBP", 1.26m), ("JPY", 0.0067m)];
+    private static readonly (string Currency, decimal Rate)[] Foreign =
+        [("EUR", 1.08m), ("GBP", 1.26m), ("JPY", 0.0067m)];
 
     private int _document;
 
@@ -100,7 +101,11 @@ internal sealed class EntryTemplates(Random random)
 
     private static LineDraft Cost(string account, decimal amount, string department, int branch) => new()
     {
-        AccountCode = account, Debit = amount, CostingCode = department, CostingCode5 = Plants[branch - 1], BPLID = branch,
+        AccountCode = account,
+        Debit = amount,
+        CostingCode = department,
+        CostingCode5 = Plants[branch - 1],
+        BPLID = branch,
     };
 
     private EntryDraft Entry(DateOnly date, string memo, string kind, IReadOnlyList<LineDraft> lines) => new()
@@ -211,7 +216,10 @@ internal sealed class EntryTemplates(Random random)
         var branch = Branch();
         var material = Money(500, 8_000);
         var packaging = Money(50, 900);
-        var line = Cost("500000", material, Departments[random.Next(3)], branch) with { CostingCode3 = Pick(ProductLines) };
+        var line = Cost("500000", material, Departments[random.Next(3)], branch) with
+        {
+            CostingCode3 = Pick(ProductLines),
+        };
         return Entry(
             date,
             "Production issue",

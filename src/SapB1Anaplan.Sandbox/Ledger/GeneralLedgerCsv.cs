@@ -93,7 +93,8 @@ public static class GeneralLedgerCsv
         GeneralLedgerLine line, decimal amount, string local, GeneralLedgerCsvOptions options) =>
         line.Currency == local
             ? amount
-            : decimal.Round(amount * options.Rates.GetValueOrDefault(line.Currency, 1m), 2, MidpointRounding.AwayFromZero);
+            : decimal.Round(
+                amount * options.Rates.GetValueOrDefault(line.Currency, 1m), 2, MidpointRounding.AwayFromZero);
 
     private static EntryDraft Draft(GeneralLedgerLine[] journal, string local, GeneralLedgerCsvOptions options)
     {

@@ -26,7 +26,7 @@ public sealed class LedgerActivity(int seed = 1)
         }
 
         var last = company.Journal.Entries.Max(e => e.ReferenceDate);
-        var (posted, backDated, reversed, edited) = (new List<int>(), new List<int>(), new List<int>(), new List<int>());
+        List<int> posted = [], backDated = [], reversed = [], edited = [];
         for (var i = 0; i < postings; i++)
         {
             var pattern = numbers[_random.Next(numbers.Length)];

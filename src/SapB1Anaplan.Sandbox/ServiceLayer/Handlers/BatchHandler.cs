@@ -156,7 +156,9 @@ internal sealed class BatchHandler(Router router) : IHandler
         var address = Uri.TryCreate(request.Address, UriKind.Absolute, out var absolute) && !absolute.IsFile
             ? absolute.PathAndQuery
             : request.Address;
-        var relative = address.StartsWith(root, StringComparison.Ordinal) ? address[root.Length..] : address.TrimStart('/');
+        var relative = address.StartsWith(root, StringComparison.Ordinal)
+            ? address[root.Length..]
+            : address.TrimStart('/');
         var cut = relative.IndexOf('?', StringComparison.Ordinal);
         var path = Uri.UnescapeDataString(cut < 0 ? relative : relative[..cut]);
         try

@@ -38,16 +38,18 @@ internal sealed class MasterHandler(EntityResponses responses) : IHandler
         var sums = new Dictionary<int, (long Local, long System)>();
         foreach (var line in company.Journal.Snapshot().SelectMany(e => e.Lines))
         {
-            var sum = sums.GetValueOrDefault(line.Account);
-            sums[line.Account] = (sum.Local + line.Debit - line.Credit, sum.System + line.SystemDebit - line.SystemCredit);
+            var (sum, sumSystem) = sums.GetValueOrDefault(line.Account);
+            sums[line.Account] = (sum + line.Debit - line.Credit, sumSystem + line.SystemDebit - line.SystemCredit);
         }
 
         foreach (var (account, sum) in sums)
         {
-            for (var code = texts[account]; code is not null; code = company.Accounts.Find(code)?.Text("FatherAccountKey"))
+            var code = texts[account];
+            while (code is not null)
             {
                 local[code] = local.GetValueOrDefault(code) + sum.Local;
                 system[code] = system.GetValueOrDefault(code) + sum.System;
+                code = company.Accounts.Find(code)?.Text("FatherAccountKey");
             }
         }
 

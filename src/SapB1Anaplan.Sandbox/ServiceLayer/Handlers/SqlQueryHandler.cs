@@ -97,8 +97,9 @@ internal sealed class SqlQueryHandler(
 
         new SqlRunner(call.Company, query.Text, IsAllowed, _ => null).Check();
         call.Company.SqlQueries[query.Code] = query;
+        var key = Uri.EscapeDataString(query.Code);
         return EntityResponses.Single(call, Type, query, 201)
-            .With("Location", $"{call.Origin}/b1s/{call.Dialect.Root}/SQLQueries('{Uri.EscapeDataString(query.Code)}')");
+            .With("Location", $"{call.Origin}/b1s/{call.Dialect.Root}/SQLQueries('{key}')");
     }
 
     private ServiceResponse Change(ServiceCall call)

@@ -10,7 +10,7 @@ internal sealed class PostingGate(FaultSwitches faults)
         var path = "/" + string.Join('/', call.Path.Select(s => s.Name));
         if (faults.Strike(ServiceLayerFaults.TransactionNotification, call.Method, path) is { } notification)
         {
-            throw new ServiceLayerError(400, "-1", notification.Argument ?? "(1) Buchung abgelehnt: Prüfung des Kunden");
+            throw new ServiceLayerError(400, "-1", notification.Argument ?? "(1) Buchung abgelehnt");
         }
 
         if (faults.Strike(ServiceLayerFaults.PostingRefused, call.Method, path) is { } refusal)

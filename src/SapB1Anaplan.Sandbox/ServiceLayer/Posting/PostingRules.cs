@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
 /// <summary>What the server refuses to post or park, with its codes (reference 2.3, 3.4).</summary>
@@ -173,7 +175,7 @@ internal sealed class PostingRules(Company company)
 
     private void CheckRule(string? code, int dimension, DateOnly date, MasterRow account, int number)
     {
-        var suffix = dimension == 1 ? string.Empty : dimension.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var suffix = dimension == 1 ? string.Empty : dimension.ToString(CultureInfo.InvariantCulture);
         var column = dimension == 1 ? "JDT1.ProfitCode" : $"JDT1.OcrCode{suffix}";
         if (code is null)
         {

@@ -48,7 +48,7 @@ internal sealed class EntityType<TRow> : IEntityType
 
     public bool Has(string name) => _byName.ContainsKey(name);
 
-    /// <summary>The properties of a <c>$select</c>, in the order of the wire; all of them where there is none.</summary>
+    /// <summary>The properties of a <c>$select</c>, in the order of the wire; all where there is none.</summary>
     public IReadOnlyList<Property<TRow>> Select(string? select)
     {
         if (string.IsNullOrWhiteSpace(select) || select.Trim() == "*")
@@ -64,7 +64,8 @@ internal sealed class EntityType<TRow> : IEntityType
 /// <summary>The rows of an entity set.</summary>
 internal interface IRows<TRow>
 {
-    /// <summary>Rows whose numeric key lies from one number to another and that a filter lets through, by key.</summary>
+    /// <summary>Rows whose numeric key lies from one number to another and that a filter lets through, by key.
+    /// </summary>
     IReadOnlyList<TRow> Select(
         long from, long to, Func<TRow, bool>? filter, int skip, int take, bool descending);
 

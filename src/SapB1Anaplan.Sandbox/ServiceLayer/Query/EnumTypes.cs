@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
 /// <summary>The enumerations served: names on the wire, database values that filters take as well.</summary>
@@ -52,6 +50,4 @@ internal static class EnumTypes
     /// <summary>The database value of a member.</summary>
     public static string ValueOf(string type, string name) =>
         Types[type].First(m => m.Name == name).Value;
-
-    public static int TransType(string name) => int.Parse(ValueOf("TransTypesEnum", name), CultureInfo.InvariantCulture);
 }

@@ -46,7 +46,8 @@ internal sealed class FilterCompiler<TRow>(EntityType<TRow> type, bool ignoreCas
     {
         BinaryOperatorToken { OperatorKind: BinaryOperatorKind.And } and =>
             And(Bind(and.Left, isConjunct), Bind(and.Right, isConjunct)),
-        BinaryOperatorToken { OperatorKind: BinaryOperatorKind.Or } or => Or(Bind(or.Left, false), Bind(or.Right, false)),
+        BinaryOperatorToken { OperatorKind: BinaryOperatorKind.Or } or =>
+            Or(Bind(or.Left, false), Bind(or.Right, false)),
         BinaryOperatorToken comparison => BindComparison(comparison, isConjunct),
         UnaryOperatorToken { OperatorKind: UnaryOperatorKind.Not } not => Not(Bind(not.Operand, false)),
         FunctionCallToken call => BindCall(call),

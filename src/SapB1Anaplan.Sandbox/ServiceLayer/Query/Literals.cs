@@ -58,6 +58,7 @@ internal static partial class Literals
 
     // Quoted texts are matched first, and whole, so that nothing inside one is taken for a prefix.
     [GeneratedRegex(
-        @"'(?:[^']|'')*'|\b(?:datetime|datetimeoffset|time)(?<text>'[^']*')|(?<=[\s(,])(?<amount>-?\d+\.\d+)(?=[\s),]|$)")]
+        @"'(?:[^']|'')*'|\b(?:datetime|datetimeoffset|time)(?<text>'[^']*')|"
+        + @"(?<=[\s(,])(?<amount>-?\d+\.\d+)(?=[\s),]|$)")]
     private static partial Regex Literal();
 }

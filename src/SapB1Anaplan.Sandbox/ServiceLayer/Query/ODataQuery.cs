@@ -39,7 +39,8 @@ internal sealed class ODataQuery
     public static ODataQuery Parse(string? queryString)
     {
         var pairs = new List<(string, string)>();
-        foreach (var part in (queryString ?? string.Empty).TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        var text = (queryString ?? string.Empty).TrimStart('?');
+        foreach (var part in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var cut = part.IndexOf('=', StringComparison.Ordinal);
             pairs.Add(cut < 0 ? (Unescape(part), string.Empty) : (Unescape(part[..cut]), part[(cut + 1)..]));

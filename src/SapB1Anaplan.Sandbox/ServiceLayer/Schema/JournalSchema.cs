@@ -1,10 +1,10 @@
+using System.Globalization;
+
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
 /// <summary>The entity JournalEntry as one company shows it.</summary>
 internal static class JournalSchema
 {
-    private static readonly System.Globalization.CultureInfo Invariant = System.Globalization.CultureInfo.InvariantCulture;
-
     public const string LinesName = "JournalEntryLines";
 
     public static EntityType<JournalEntry> For(Company company)
@@ -37,7 +37,8 @@ internal static class JournalSchema
             Property<JournalEntry>.Number("LocationCode", _ => Property<JournalEntry>.Null),
             Property<JournalEntry>.Choice("OriginalJournal", "TransTypesEnum", e => e.OriginalJournal),
             Property<JournalEntry>.Number("Original", e => e.Original),
-            Property<JournalEntry>.Text("BaseReference", e => e.BaseReference ?? e.JdtNum.ToString(Invariant)),
+            Property<JournalEntry>.Text(
+                "BaseReference", e => e.BaseReference ?? e.JdtNum.ToString(CultureInfo.InvariantCulture)),
             No("BlockDunningLetter"),
             No("AutomaticWT"),
             Property<JournalEntry>.Amount("WTSum", _ => 0m),

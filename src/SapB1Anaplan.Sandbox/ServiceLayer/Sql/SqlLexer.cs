@@ -58,6 +58,7 @@ internal static partial class SqlLexer
     }
 
     [GeneratedRegex(
-        """\G(?:\s+|(?<word>[A-Za-z_@][\w@$]*|"[^"]+"|\[[^\]]+\])|(?<text>'(?:[^']|'')*')|(?<number>\d+(?:\.\d+)?)|(?<parameter>:\w+)|(?<sign><>|!=|<=|>=|[=<>(),.*]))""")]
+        """\G(?:\s+|(?<word>[A-Za-z_@][\w@$]*|"[^"]+"|\[[^\]]+\])|(?<text>'(?:[^']|'')*')|(?<number>\d+(?:\.\d+)?)|"""
+        + """(?<parameter>:\w+)|(?<sign><>|!=|<=|>=|[=<>(),.*]))""")]
     private static partial Regex Token();
 }

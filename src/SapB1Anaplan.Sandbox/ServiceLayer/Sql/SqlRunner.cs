@@ -151,8 +151,9 @@ internal sealed class SqlRunner
     // An alias of the result may be ordered by.
     private SqlExpression Resolved(SqlExpression expression) =>
         expression is SqlColumnRef { Alias: null } reference
-            ? _select.Columns.FirstOrDefault(
-                c => string.Equals(c.Name, reference.Name, StringComparison.OrdinalIgnoreCase))?.Expression ?? expression
+            ? _select.Columns
+                .FirstOrDefault(c => string.Equals(c.Name, reference.Name, StringComparison.OrdinalIgnoreCase))?
+                .Expression ?? expression
             : expression;
 
     private IEnumerable<object?[]> Grouped(IEnumerable<object?[]> rows)

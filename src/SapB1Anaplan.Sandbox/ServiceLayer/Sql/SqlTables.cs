@@ -39,7 +39,8 @@ internal sealed class SqlTables(Company company)
             "OCRD", company.BusinessPartners, ("CardCode", "CardCode"), ("CardName", "CardName"),
             ("DebPayAcct", "DebitorAccount")),
         "OPRC" => Master("OPRC", company.ProfitCenters, ("PrcCode", "CenterCode"), ("PrcName", "CenterName")),
-        "OOCR" => Master("OOCR", company.DistributionRules, ("OcrCode", "FactorCode"), ("OcrName", "FactorDescription")),
+        "OOCR" => Master(
+            "OOCR", company.DistributionRules, ("OcrCode", "FactorCode"), ("OcrName", "FactorDescription")),
         "OCRN" => Master("OCRN", company.Currencies, ("CurrCode", "Code"), ("CurrName", "Name")),
         "OPRJ" => Master("OPRJ", company.Projects, ("PrjCode", "Code"), ("PrjName", "Name")),
         _ => name.StartsWith('@') && company.UserTables.TryGetValue(name[1..], out var table)

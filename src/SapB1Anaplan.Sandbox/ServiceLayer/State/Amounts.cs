@@ -25,7 +25,8 @@ internal static class Amounts
         return new decimal((int)size, (int)(size >> 32), 0, scaled < 0, places);
     }
 
-    /// <summary>Writes the JSON number as the server prints doubles: the shortest form, with one decimal at least.</summary>
+    /// <summary>Writes the JSON number as the server prints doubles: the shortest form, with one decimal at least.
+    /// </summary>
     public static int Format(long scaled, Span<byte> target)
     {
         var at = 0;

@@ -39,8 +39,8 @@ public sealed class CompanySettings
     /// <summary>True: JournalEntry carries CreateDate and UpdateDate, as a later support pack may.</summary>
     public bool JournalEntryHasUpdateDate { get; set; }
 
-    /// <summary>Longest text by property: <c>Memo</c>, <c>Reference</c> … of the header, <c>LineMemo</c> … of a line.
-    /// </summary>
+    /// <summary>Longest text by property: <c>Memo</c>, <c>Reference</c> … of the header, <c>LineMemo</c> … of a
+    /// line.</summary>
     public IDictionary<string, int> TextLengths { get; } = new Dictionary<string, int>(StringComparer.Ordinal)
     {
         ["Memo"] = 50,

@@ -59,7 +59,10 @@ internal sealed record JournalEntry
 
 /// <summary>What few lines have and so is not worth a place on each.</summary>
 internal sealed record LineExtras(
-    string? Reference2, string? AdditionalReference, string? TaxGroup, IReadOnlyDictionary<string, object?>? UserFields);
+    string? Reference2,
+    string? AdditionalReference,
+    string? TaxGroup,
+    IReadOnlyDictionary<string, object?>? UserFields);
 
 /// <summary>A line of a posted entry; texts are numbers in the company's pools, amounts whole millionths.</summary>
 internal readonly struct JournalLine

@@ -21,7 +21,8 @@ internal sealed class JournalPacker(Company company)
         {
             var line = draft.Lines[i];
             lines[i] = Pack(line);
-            if ((line.Reference2 ?? line.AdditionalReference ?? line.TaxGroup) is not null || line.UserFields is not null)
+            if ((line.Reference2 ?? line.AdditionalReference ?? line.TaxGroup) is not null
+                || line.UserFields is not null)
             {
                 (extras ??= []).Add(
                     i, new LineExtras(line.Reference2, line.AdditionalReference, line.TaxGroup, line.UserFields));

@@ -105,7 +105,7 @@ public sealed class JournalStore
             ReferenceDate = date,
             DueDate = date,
             TaxDate = date,
-            Memo = entry.Memo is null ? "(Reversal)" : Cut(entry.Memo + " (Reversal)", _company.Settings.TextLengths["Memo"]),
+            Memo = Cut($"{entry.Memo} (Reversal)".TrimStart(), _company.Settings.TextLengths["Memo"]),
             Reference = entry.Reference,
             Reference2 = entry.Reference2,
             Reference3 = entry.Reference3,

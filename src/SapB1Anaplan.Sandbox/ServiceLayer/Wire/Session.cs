@@ -54,7 +54,7 @@ internal sealed class SessionStore(ServiceLayerSandboxOptions options)
             var failed = _failures.GetValueOrDefault(who);
             if (failed >= options.LoginAttempts)
             {
-                throw new ServiceLayerError(401, "100000055", "The user account is locked after failed login attempts.");
+                throw new ServiceLayerError(401, "100000055", "The user is locked after failed login attempts.");
             }
 
             if (!company.Users.TryGetValue(user, out var right) || right != password)
