@@ -157,7 +157,9 @@ internal static class TaskJudge
 
         var loaded = Value("successRowCount");
         var warnings = Value("warningsRowCount");
-        var failed = Value("failedCount") + Value("invalidCount");
+
+        // No source says whether invalid rows are among the failed ones; the larger figure counts no row twice.
+        var failed = Math.Max(Value("failedCount"), Value("invalidCount"));
         var ignored = Value("ignoredCount");
         var total = Value("totalRowCount");
         return new AnaplanRowCounts
