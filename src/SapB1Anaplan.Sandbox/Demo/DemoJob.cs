@@ -1,3 +1,4 @@
+using System.Globalization;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 using SapB1Anaplan.Sandbox.Shell;
 
@@ -39,7 +40,7 @@ public sealed class DemoJob : IDisposable
             world.Anaplan.ApiUri,
             world.Anaplan.AuthenticationUri,
             Logins.Anaplan).ThrowOnError();
-        File.WriteAllText(job.Path, Text());
+        File.WriteAllText(job.Path, Text(world));
         return job;
     }
 
@@ -64,7 +65,7 @@ public sealed class DemoJob : IDisposable
         File.WriteAllText(Path, text.Replace(old, replacement, StringComparison.Ordinal));
     }
 
-    private static string Text() =>
+    private static string Text(SandboxWorld world) =>
         $$"""
         {
           // Both profiles were made with Set-SapB1AnaplanProfile; there is no secret in this file.
@@ -87,7 +88,9 @@ public sealed class DemoJob : IDisposable
           "budget": {
             "name": "Budget",
             "export": "Approved budget",
-            "offsetAccount": "{{OpenedLedger.OffsetAccount}}",
+            "approval": { "module": "Approval", "view": "Approval.Status", "row": "Approved" },
+            "offset": { "account": "{{OpenedLedger.OffsetAccount}}" },
+            "branch": {{world.Ledger.Branch?.ToString(CultureInfo.InvariantCulture) ?? "null"}},
           },
         }
         """;

@@ -13,6 +13,9 @@ public sealed record OpenedLedger(Company Company, string Origin, IReadOnlyList<
     /// <summary>The account that balances the budget's draft journals.</summary>
     public const string OffsetAccount = "999999";
 
+    /// <summary>The branch that the budget is posted in; null in a company without branches.</summary>
+    public int? Branch => Company.BusinessPlaces.Rows.Select(row => row.Number("BPLID")).FirstOrDefault();
+
     /// <summary>Reads the file, or makes up a ledger.</summary>
     /// <param name="choice">Which.</param>
     /// <returns>The ledger.</returns>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using SapB1Anaplan.Commands;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Credentials;
 using SapB1Anaplan.Core.Jobs;
@@ -8,7 +10,7 @@ namespace SapB1Anaplan.Connections;
 
 /// <summary>
 /// The connections that a run of a job works on: those the user names, else those of the profiles in the job, else the
-/// defaults of the shell. What is opened here is closed here.
+/// defaults of the shell. What is opened here is closed here, unless it is kept for the next flow of the same job.
 /// </summary>
 internal sealed class JobConnections : IAsyncDisposable
 {
@@ -16,7 +18,9 @@ internal sealed class JobConnections : IAsyncDisposable
     private readonly AnaplanConnection? _anaplan;
     private readonly SapB1Connection? _sapDefault;
     private readonly AnaplanConnection? _anaplanDefault;
-    private readonly List<IAsyncDisposable> _opened = [];
+    private static readonly ConditionalWeakTable<object, string> KeptFor = new();
+
+    private readonly List<(object Connection, IAsyncDisposable Client)> _opened = [];
 
     /// <summary>Call it on the pipeline thread, which alone knows the defaults of the shell.</summary>
     public JobConnections(SapB1Connection? sap, AnaplanConnection? anaplan)
@@ -29,7 +33,7 @@ internal sealed class JobConnections : IAsyncDisposable
 
     public async Task<ServiceLayerClient> SapAsync(Job job, CancellationToken cancellationToken)
     {
-        var client = _sap is null && job.Sap.Profile is not null
+        var client = _sap is null && job.Sap.Profile is not null && !IsKeptFor(job, _sapDefault)
             ? await OpenSapAsync(job, cancellationToken).ConfigureAwait(false)
             : Find<ServiceLayerClient>(_sap ?? _sapDefault) ?? throw new ServiceLayerException(
                 ErrorIds.SapB1NotConnected,
@@ -50,7 +54,7 @@ internal sealed class JobConnections : IAsyncDisposable
 
     public async Task<AnaplanModelClient> ModelAsync(Job job, CancellationToken cancellationToken)
     {
-        var client = _anaplan is null && job.Anaplan.Profile is not null
+        var client = _anaplan is null && job.Anaplan.Profile is not null && !IsKeptFor(job, _anaplanDefault)
             ? await OpenAnaplanAsync(job, cancellationToken).ConfigureAwait(false)
             : Find<AnaplanClient>(_anaplan ?? _anaplanDefault) ?? throw new AnaplanException(
                 ErrorIds.AnaplanNotConnected,
@@ -60,15 +64,42 @@ internal sealed class JobConnections : IAsyncDisposable
         return await client.OpenModelAsync(job.Anaplan.Model, job.Anaplan.Workspace, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Leaves what was opened as the defaults of the shell, for the next flow of the job: one login serves a whole run.
+    /// Call it on the pipeline thread.
+    /// </summary>
+    /// <param name="job">The full path of the job file.</param>
+    public void Keep(string job)
+    {
+        foreach (var (connection, client) in _opened)
+        {
+            OpenConnections.Add(connection, client);
+            KeptFor.Add(connection, job);
+            if (connection is SapB1Connection sap)
+            {
+                OpenConnections.SetDefault(sap);
+            }
+            else
+            {
+                OpenConnections.SetDefault((AnaplanConnection)connection);
+            }
+        }
+
+        _opened.Clear();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        foreach (var client in _opened)
+        foreach (var (_, client) in _opened)
         {
             await client.DisposeAsync().ConfigureAwait(false);
         }
 
         _opened.Clear();
     }
+
+    private static bool IsKeptFor(Job job, object? connection) =>
+        connection is not null && KeptFor.TryGetValue(connection, out var path) && path == job.Path;
 
     private static T? Find<T>(object? connection)
         where T : class => connection is null ? null : OpenConnections.ClientOf(connection) as T;
@@ -89,25 +120,24 @@ internal sealed class JobConnections : IAsyncDisposable
                 Overlap = job.Sap.Overlap,
             },
             cancellationToken).ConfigureAwait(false);
-        _opened.Add(client);
+        _opened.Add((SapB1Connections.Describe(client, job.Sap.Sessions), client));
         return client;
     }
 
     private async Task<AnaplanClient> OpenAnaplanAsync(Job job, CancellationToken cancellationToken)
     {
         var profile = AnaplanProfile.Read(new ProfileStore(), job.Anaplan.Profile!, null);
-        var client = await AnaplanClient.ConnectAsync(
-            profile with
-            {
-                ApiUri = job.Anaplan.ApiUri ?? profile.ApiUri,
-                AuthenticationUri = job.Anaplan.AuthenticationUri ?? profile.AuthenticationUri,
-                RequestsPerMinute = (int)(job.Anaplan.RequestShare * 600),
-                PollInterval = TimeSpan.FromSeconds((double)job.Anaplan.PollSeconds),
-                MaximumPollInterval = TimeSpan.FromSeconds(Math.Min(30, 6 * (double)job.Anaplan.PollSeconds)),
-                ModelWait = TimeSpan.FromMinutes((double)job.Anaplan.ModelWaitMinutes),
-            },
-            cancellationToken).ConfigureAwait(false);
-        _opened.Add(client);
+        var options = profile with
+        {
+            ApiUri = job.Anaplan.ApiUri ?? profile.ApiUri,
+            AuthenticationUri = job.Anaplan.AuthenticationUri ?? profile.AuthenticationUri,
+            RequestsPerMinute = (int)(job.Anaplan.RequestShare * 600),
+            PollInterval = TimeSpan.FromSeconds((double)job.Anaplan.PollSeconds),
+            MaximumPollInterval = TimeSpan.FromSeconds(Math.Min(30, 6 * (double)job.Anaplan.PollSeconds)),
+            ModelWait = TimeSpan.FromMinutes((double)job.Anaplan.ModelWaitMinutes),
+        };
+        var client = await AnaplanClient.ConnectAsync(options, cancellationToken).ConfigureAwait(false);
+        _opened.Add((AnaplanConnections.Describe(client, options, Guid.NewGuid()), client));
         return client;
     }
 

@@ -125,7 +125,8 @@ public sealed class FirstLightTests
                 continue;
             }
 
-            DateTime date = DateTime.ParseExact(field[12], "yyyyMMdd", CultureInfo.InvariantCulture);
+            // Some documents carry a date of another month; the posting period is what counts.
+            var date = new DateTime(int.Parse(field[5], CultureInfo.InvariantCulture), int.Parse(field[15], CultureInfo.InvariantCulture), 1);
             string costCenter = field[3].Length == 0 ? "NONE" : field[3];
             string cell = string.Create(CultureInfo.InvariantCulture, $"{field[6]}|{costCenter}|{date:MMM yy}");
             decimal amount = decimal.Parse(field[7], CultureInfo.InvariantCulture);

@@ -57,7 +57,7 @@ public sealed class PipelineTests
     {
         await using ScriptFixture fixture = await ConnectedAsync();
         const string Return =
-            "Export-AnaplanBudget -Name 'Approved budget' | ConvertTo-SapB1DraftJournal -OffsetAccount 999999 | New-SapB1DraftJournal";
+            "Export-AnaplanBudget -Name 'Approved budget' | ConvertTo-SapB1DraftJournal -OffsetAccount 999999 -Branch 1 | New-SapB1DraftJournal";
 
         fixture.Shell.Run(Return).ThrowOnError();
         int vouchers = fixture.World.Sap.Company.Vouchers.All.Count;

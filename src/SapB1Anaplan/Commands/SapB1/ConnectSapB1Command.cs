@@ -93,7 +93,7 @@ public sealed class ConnectSapB1Command : AsyncCmdlet
 
         // Only the pipeline thread knows the runspace that the default belongs to.
         _client = null;
-        var connection = Describe(client);
+        var connection = SapB1Connections.Describe(client, Sessions);
         OpenConnections.Add(connection, client);
         OpenConnections.SetDefault(connection);
         if (before is not null && IsSame(before, connection))
@@ -131,19 +131,6 @@ public sealed class ConnectSapB1Command : AsyncCmdlet
         _client = null;
         base.Dispose(disposing);
     }
-
-    private SapB1Connection Describe(ServiceLayerClient client) => new()
-    {
-        Uri = client.Uri,
-        CompanyDatabase = client.CompanyDatabase,
-        CompanyName = client.Server.CompanyName,
-        UserName = client.UserName,
-        Version = client.Server.Version,
-        LocalCurrency = client.Server.LocalCurrency,
-        SystemCurrency = client.Server.SystemCurrency,
-        Sessions = Sessions,
-        ConnectedUtc = DateTime.UtcNow,
-    };
 
     private ServiceLayerOptions Options()
     {

@@ -30,6 +30,13 @@ public abstract class JobCmdlet : AsyncCmdlet
     [Parameter]
     public AnaplanConnection? AnaplanConnection { get; set; }
 
+    /// <summary>
+    /// Leaves the connections that the job's profiles opened as the shell's defaults, for the next flow of the same job.
+    /// Disconnect-SapB1 and Disconnect-Anaplan close them.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter KeepConnection { get; set; }
+
     /// <inheritdoc/>
     protected override bool FailureEndsPipeline => true;
 
@@ -55,6 +62,16 @@ public abstract class JobCmdlet : AsyncCmdlet
         using (HttpTrace.Use(output))
         {
             await RunAsync(JobFile.Load(FullPath(Path)), output, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (KeepConnection)
+        {
+            Connections.Keep(FullPath(Path));
         }
     }
 

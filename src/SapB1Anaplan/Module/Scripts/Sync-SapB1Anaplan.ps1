@@ -162,7 +162,7 @@ try {
         }
         Write-RunLog $name 'Started.'
         try {
-            $result = & $commands[$name] -Path $jobPath
+            $result = & $commands[$name] -Path $jobPath -KeepConnection
             $code = [int] $result.ExitCode
             $message = [string] $result.Message
         }
