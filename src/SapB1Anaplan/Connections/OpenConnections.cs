@@ -13,7 +13,7 @@ internal static class OpenConnections
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly ConcurrentDictionary<object, IAsyncDisposable> Clients = new();
     private static readonly ConcurrentDictionary<object, Guid> Owners = new();
-    private static readonly ConditionalWeakTable<Runspace, ConcurrentDictionary<Type, object>> Defaults = new();
+    private static readonly ConditionalWeakTable<Runspace, ConcurrentStack<object>> Defaults = new();
 
     /// <summary>Keeps the client that stands behind a public connection object. Call it on the pipeline thread.</summary>
     /// <param name="connection">What the user holds.</param>
@@ -35,27 +35,24 @@ internal static class OpenConnections
     /// <returns>The connections.</returns>
     public static IReadOnlyList<TConnection> All<TConnection>() => [.. Clients.Keys.OfType<TConnection>()];
 
-    /// <summary>The default of the current runspace.</summary>
+    /// <summary>
+    /// The default of the current runspace: the last one set that is still open, so that closing a connection brings the
+    /// one before back.
+    /// </summary>
     /// <typeparam name="TConnection">The kind.</typeparam>
-    /// <returns>The connection, or null where none is set or it is closed.</returns>
+    /// <returns>The connection, or null where none is set or all are closed.</returns>
     public static TConnection? Default<TConnection>()
         where TConnection : class =>
-        Runspace.DefaultRunspace is Runspace runspace
-        && Defaults.TryGetValue(runspace, out ConcurrentDictionary<Type, object>? ofRunspace)
-        && ofRunspace.TryGetValue(typeof(TConnection), out object? connection)
-        && Clients.ContainsKey(connection)
-            ? (TConnection)connection
+        Runspace.DefaultRunspace is Runspace runspace && Defaults.TryGetValue(runspace, out ConcurrentStack<object>? ofRunspace)
+            ? ofRunspace.OfType<TConnection>().FirstOrDefault(Clients.ContainsKey)
             : null;
 
     /// <summary>Sets the default of the current runspace. Call it on the pipeline thread.</summary>
     /// <typeparam name="TConnection">The kind.</typeparam>
     /// <param name="connection">The connection.</param>
     public static void SetDefault<TConnection>(TConnection connection)
-        where TConnection : class
-    {
-        Defaults.GetOrCreateValue(Runspace.DefaultRunspace)[typeof(TConnection)] = connection;
-        Own(connection);
-    }
+        where TConnection : class =>
+        Defaults.GetOrCreateValue(Runspace.DefaultRunspace).Push(connection);
 
     /// <summary>Closes one connection; closing twice is harmless.</summary>
     /// <param name="connection">The connection.</param>
