@@ -18,6 +18,7 @@ public sealed class ChangeTrackingTests
 
     [Theory]
     [InlineData(Server.WithUpdateDate, ChangeTracking.UpdateDate)]
+    [InlineData(Server.WithSql, ChangeTracking.SqlQuery)]
     [InlineData(Server.WithNeither, ChangeTracking.KeySet)]
     public async Task The_best_way_that_the_server_allows_is_chosen_and_said(Server kind, ChangeTracking way)
     {
@@ -90,6 +91,47 @@ public sealed class ChangeTrackingTests
         var read = await client.EntriesAsync(new() { UpdatedSince = new(2024, 6, 14) });
 
         Assert.Contains(backDated, read.Select(entry => entry.JdtNum));
+    }
+
+    [Fact]
+    public async Task A_stored_query_asks_for_nothing_but_the_changed_entries()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2024, 6, 14, 10, 0, 0, TimeSpan.Zero));
+        await using var bench = await StartAsync(Server.WithSql, time);
+        foreach (var key in new[] { 5, 6, 7, 90 })
+        {
+            bench.Company.Journal.Edit(key, new EntryEdit { Memo = "Corrected" });
+        }
+
+        await using (var first = await bench.ConnectAsync())
+        {
+            await first.GetCapabilitiesAsync(Bench.Token);
+        }
+
+        await using var client = await bench.ConnectAsync();
+        bench.Server.Requests.Clear();
+
+        var read = await client.EntriesAsync(new() { UpdatedSince = new(2024, 6, 14) });
+
+        Assert.Equal([5, 6, 7, 90], read.Select(entry => entry.JdtNum));
+
+        // The query that the first connection stored is found, asked, and its four keys are read in one go.
+        Assert.Equal((0, 2, 1), (bench.Requests("SQLQueries", "POST"), bench.Requests("SQLQueries", "GET"), bench.Requests("/JournalEntries", "GET")));
+    }
+
+    [Fact]
+    public async Task Many_changed_entries_come_over_several_pages_of_the_stored_query()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2024, 6, 14, 10, 0, 0, TimeSpan.Zero));
+        await using var bench = await StartAsync(Server.WithSql, time);
+        for (var i = 0; i < 2500; i++)
+        {
+            bench.Company.Journal.Post(Bench.Entry(i));
+        }
+
+        await using var client = await bench.ConnectAsync();
+
+        Assert.Equal(Enumerable.Range(121, 2500), (await client.EntriesAsync(new() { UpdatedSince = new(2024, 6, 14) })).Select(e => e.JdtNum));
     }
 
     [Fact]

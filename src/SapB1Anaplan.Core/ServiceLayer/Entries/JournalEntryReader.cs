@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.ServiceLayer;
@@ -45,9 +46,7 @@ internal sealed class JournalEntryReader
     public async IAsyncEnumerable<JournalEntry> ReadAsync(
         string? filter, int skip, long? limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var head = limit is null && skip == 0
-            ? (await _keys.EdgeAsync(null, highest: true, cancellationToken).ConfigureAwait(false))?.JdtNum
-            : null;
+        var head = limit is null && skip == 0 ? await HeadAsync(cancellationToken).ConfigureAwait(false) : null;
         var late = new LateEntries(head, _transport.Options.Overlap);
         var records = _transport.Sessions > 1 && head is not null
             ? InParallelAsync(filter, head.Value, cancellationToken)
@@ -91,6 +90,19 @@ internal sealed class JournalEntryReader
     /// <summary>How many entries fit, as the server counts them.</summary>
     public Task<long> CountAsync(string? filter, CancellationToken cancellationToken) =>
         _entries.CountAsync(filter, cancellationToken);
+
+    private async Task<int?> HeadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await EdgeAsync(null, highest: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceLayerException refused) when (refused.HttpStatus is 400 or 404 or 405)
+        {
+            HttpTrace.Output?.Verbose($"The highest key cannot be asked for, so late commits are not looked for: {refused.Message}");
+            return null;
+        }
+    }
 
     private async IAsyncEnumerable<JournalEntryRecord> InParallelAsync(
         string? filter, int head, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -53,11 +53,19 @@ internal sealed class ServerProbe
     {
         var time = _transport.Options.TimeProvider;
         var started = time.GetTimestamp();
-        await _transport.ReadAsync(
-            HttpMethod.Get,
-            () => "Dimensions?$select=DimensionCode",
-            static (_, _) => Task.FromResult(true),
-            cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _transport.ReadAsync(
+                HttpMethod.Get,
+                () => "Dimensions?$select=DimensionCode",
+                static (_, _) => Task.FromResult(true),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceLayerException refused) when (refused.HttpStatus is 400 or 403 or 404 or 405)
+        {
+            // A refusal takes the same way there and back.
+        }
+
         return time.GetElapsedTime(started);
     }
 
