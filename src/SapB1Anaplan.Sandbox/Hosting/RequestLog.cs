@@ -32,6 +32,9 @@ public sealed class RequestLog(int capacity = 100_000)
     private int _inFlight;
     private int _peak;
 
+    /// <summary>Called when a request has come in and before anything is done about it; from any thread.</summary>
+    public Action? Begun { get; set; }
+
     /// <summary>Requests answered or cut since the start or the last <see cref="Clear"/>.</summary>
     public long Total => Read(() => _total);
 
@@ -100,6 +103,8 @@ public sealed class RequestLog(int capacity = 100_000)
         {
             _peak = Math.Max(_peak, ++_inFlight);
         }
+
+        Begun?.Invoke();
     }
 
     internal void End(HttpContext context, DateTimeOffset time, int status, long bytesIn, long bytesOut, TimeSpan took)

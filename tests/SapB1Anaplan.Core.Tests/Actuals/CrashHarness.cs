@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using SapB1Anaplan.Core.Jobs;
+using SapB1Anaplan.Sandbox.Anaplan;
+using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer;
+
+namespace SapB1Anaplan.Core.Tests.Actuals;
+
+/// <summary>Runs the flow as a process and kills it: at a request that a sandbox sees, or after a while.</summary>
+internal sealed class CrashHarness(ActualsBench bench, Job job, int seed)
+{
+    private readonly Random _random = new(seed);
+    private int _sapRequests = 20;
+    private int _anaplanRequests = 20;
+
+    public int Kills { get; private set; }
+
+    public int Survivals { get; private set; }
+
+    /// <summary>One run that is killed at some point, unless it ends before.</summary>
+    public async Task KillOnceAsync(CancellationToken cancellationToken)
+    {
+        using var worker = Start();
+        switch (_random.Next(3))
+        {
+            case 0:
+                KillAt(bench.Sap.Requests, worker, _random.Next(1, _sapRequests + 2));
+                break;
+            case 1:
+                KillAt(bench.Anaplan.Sandbox.Requests, worker, _random.Next(1, _anaplanRequests + 2));
+                break;
+            default:
+                _ = KillAfterAsync(worker, TimeSpan.FromMilliseconds(_random.Next(100, 1500)), cancellationToken);
+                break;
+        }
+
+        await worker.WaitForExitAsync(cancellationToken);
+        bench.Sap.Requests.Begun = null;
+        bench.Anaplan.Sandbox.Requests.Begun = null;
+        if (worker.ExitCode is 137 or -1)
+        {
+            Kills++;
+        }
+        else
+        {
+            Survivals++;
+        }
+    }
+
+    /// <summary>Runs without kills until the flow says that all is done.</summary>
+    public async Task<string> FinishAsync(CancellationToken cancellationToken)
+    {
+        var said = string.Empty;
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            var (sap, anaplan) = (bench.Sap.Requests.Total, bench.Anaplan.Sandbox.Requests.Total);
+            using var worker = Start();
+            var errors = worker.StandardError.ReadToEndAsync(cancellationToken);
+            await worker.WaitForExitAsync(cancellationToken);
+            _sapRequests = Math.Max(5, (int)(bench.Sap.Requests.Total - sap));
+            _anaplanRequests = Math.Max(5, (int)(bench.Anaplan.Sandbox.Requests.Total - anaplan));
+            if (worker.ExitCode is 0 or 9)
+            {
+                return string.Empty;
+            }
+
+            said = $"exit code {worker.ExitCode}: {await errors}";
+        }
+
+        return said;
+    }
+
+    /// <summary>Lets both servers misbehave for a few requests.</summary>
+    public void Disturb()
+    {
+        bench.Sap.Faults.Clear();
+        bench.Anaplan.Sandbox.Faults.Clear();
+        string[] common = [FaultNames.CutBefore, FaultNames.CutAfter, FaultNames.Status, FaultNames.Truncate, FaultNames.Html];
+        bench.Sap.Faults.Add(common[_random.Next(common.Length)], method: "GET", probability: 0.2, times: 3);
+        if (_random.Next(3) == 0)
+        {
+            bench.Sap.Faults.Add(ServiceLayerFaults.SessionDrop, probability: 0.1, times: 2);
+        }
+
+        bench.Anaplan.Sandbox.Faults.Add(common[_random.Next(common.Length)], probability: 0.15, times: 3);
+        if (_random.Next(3) == 0)
+        {
+            bench.Anaplan.Sandbox.ExpireTokens();
+        }
+    }
+
+    /// <summary>New postings, back-dated ones, reversals and moved posting dates.</summary>
+    public void Post()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            ActualsBench.Post(
+                bench.Company,
+                _random.Next(1, 7),
+                $"{4000 + _random.Next(20)}",
+                _random.Next(1, 1_000_000) / 100m,
+                _random.Next(4) == 0 ? null : $"CC{_random.Next(5)}");
+        }
+
+        bench.Company.Journal.Reverse(_random.Next(1, bench.Company.Journal.Count));
+        bench.Company.Journal.Edit(
+            _random.Next(1, bench.Company.Journal.Count),
+            new EntryEdit { ReferenceDate = new DateOnly(2026, _random.Next(1, 7), 20) });
+    }
+
+    private static void KillAt(RequestLog requests, Process worker, int number)
+    {
+        var seen = 0;
+        requests.Begun = () =>
+        {
+            if (Interlocked.Increment(ref seen) == number)
+            {
+                Kill(worker);
+            }
+        };
+    }
+
+    private static async Task KillAfterAsync(Process worker, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        await Task.Delay(delay, cancellationToken);
+        Kill(worker);
+    }
+
+    private static void Kill(Process worker)
+    {
+        try
+        {
+            worker.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It had ended.
+        }
+    }
+
+    private Process Start() => Process.Start(new ProcessStartInfo("dotnet")
+    {
+        ArgumentList =
+        {
+            WorkerPath(), job.Path, bench.Sap.Uri.ToString(), bench.Company.Database, Company.DefaultUser, Company.DefaultPassword,
+            bench.Anaplan.Sandbox.ApiUri.ToString(), bench.Anaplan.Sandbox.AuthenticationUri.ToString(),
+            AnaplanSandboxOptions.DefaultUser, AnaplanSandboxOptions.DefaultPassword, bench.Anaplan.StatePath,
+        },
+        RedirectStandardError = true,
+        RedirectStandardOutput = true,
+    })!;
+
+    private static string WorkerPath() => Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory.Replace("SapB1Anaplan.Core.Tests", "SapB1Anaplan.CrashWorker", StringComparison.Ordinal),
+        "SapB1Anaplan.CrashWorker.dll"));
+}
