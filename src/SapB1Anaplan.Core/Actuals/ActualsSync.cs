@@ -72,12 +72,11 @@ public static class ActualsSync
         {
             Sums = mapped.Sums,
             Gaps = mapped.Gaps,
-            Unbalanced = mapped.Unbalanced,
             Restatements = restatements,
             Rows = send.Select(row => ActualRows.Of(settings.Layout.Dimensions, row)).ToList(),
             TotalSent = send.Sum(row => row.Total),
         };
-        foreach (var entry in mapped.Unbalanced)
+        foreach (var entry in result.Unbalanced)
         {
             run.Output.Warning($"Entry {entry.JdtNum} does not balance: debit {entry.Debit}, credit {entry.Credit}.");
         }
@@ -146,6 +145,7 @@ public static class ActualsSync
             ("entries", count.Entries.ToString(CultureInfo.InvariantCulture)),
             ("newLines", count.NewLines.ToString(CultureInfo.InvariantCulture)),
             ("changedLines", count.ChangedLines.ToString(CultureInfo.InvariantCulture)),
+            ("unbalancedEntries", string.Join(",", writer.Unbalanced.Select(entry => entry.JdtNum))),
             ("vanishedLines", count.VanishedLines.ToString(CultureInfo.InvariantCulture)));
         return new ActualsSyncResult
         {
@@ -154,6 +154,7 @@ public static class ActualsSync
             NewLines = count.NewLines,
             ChangedLines = count.ChangedLines,
             VanishedLines = count.VanishedLines,
+            Unbalanced = writer.Unbalanced,
         };
     }
 

@@ -10,8 +10,7 @@ namespace SapB1Anaplan.Core.Actuals;
 internal sealed record MappedCells(
     IReadOnlyList<ChangedTarget> Changed,
     IReadOnlyList<PeriodSum> Sums,
-    IReadOnlyList<MappingGap> Gaps,
-    IReadOnlyList<UnbalancedEntry> Unbalanced);
+    IReadOnlyList<MappingGap> Gaps);
 
 /// <summary>
 /// Second stage: decides where changed cells go and proves the sum rule: mapped + suspended + set aside + left out =
@@ -35,11 +34,10 @@ internal sealed class CellMapping(JobRun run, TargetBook targets, CellMapperSett
             throw Blocked(gaps);
         }
 
-        var periods = cells.Select(cell => cell.Period).Distinct().ToList();
         return run.Store.InTransaction(() =>
         {
             targets.Assign(cells, assignments, settings.Fingerprint());
-            var sums = targets.SumRule(periods);
+            var sums = targets.SumRule(cells);
             var broken = sums.FirstOrDefault(sum => !sum.Holds);
             if (broken is not null)
             {
@@ -47,9 +45,7 @@ internal sealed class CellMapping(JobRun run, TargetBook targets, CellMapperSett
             }
 
             targets.StoreSums(run.Key, sums);
-            var queries = new LedgerQueries(run.Store);
-            var unbalanced = periods.SelectMany(queries.Unbalanced).ToList();
-            return new MappedCells(targets.Changed(), sums, gaps, unbalanced);
+            return new MappedCells(targets.Changed(), sums, gaps);
         });
     }
 

@@ -128,7 +128,7 @@ internal sealed class LedgerReading
     {
         var range = Range(after, upTo);
         var there = await _sap.CountJournalEntriesAsync(range, cancellationToken).ConfigureAwait(false);
-        var here = _run.Store.ExecuteInt64(
+        var here = after == 0 && upTo == _writer.Watermark ? _writer.Entries : _run.Store.ExecuteInt64(
             "SELECT COUNT(*) FROM entries WHERE company = ?1 AND entry > ?2 AND entry <= ?3 AND posting_date >= ?4",
             _company,
             after,

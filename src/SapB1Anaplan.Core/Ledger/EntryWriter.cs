@@ -13,6 +13,7 @@ public sealed class EntryWriter : IDisposable
     private readonly CellBook _cells;
     private readonly long _company;
     private readonly long _run;
+    private readonly List<UnbalancedEntry> _unbalanced = [];
 
     /// <summary>Makes a writer for one company and one run.</summary>
     /// <param name="store">The ledger.</param>
@@ -30,6 +31,12 @@ public sealed class EntryWriter : IDisposable
 
     /// <summary>The highest entry key read without a gap below it, apart from late commits; 0 at first.</summary>
     public int Watermark => (int)_store.ExecuteInt64("SELECT watermark FROM companies WHERE id = ?1", _company);
+
+    /// <summary>How many entries the ledger holds.</summary>
+    public long Entries => _store.ExecuteInt64("SELECT entries FROM companies WHERE id = ?1", _company);
+
+    /// <summary>The new and changed entries written so far whose debits and credits differ.</summary>
+    public IReadOnlyList<UnbalancedEntry> Unbalanced => _unbalanced;
 
     /// <summary>Writes one batch.</summary>
     /// <param name="entries">Entries with all their lines.</param>
@@ -74,7 +81,8 @@ public sealed class EntryWriter : IDisposable
             }
 
             _store.Execute("DELETE FROM lines WHERE company = ?1 AND entry = ?2", _company, entry);
-            _store.Execute("DELETE FROM entries WHERE company = ?1 AND entry = ?2", _company, entry);
+            var gone = _store.Execute("DELETE FROM entries WHERE company = ?1 AND entry = ?2", _company, entry);
+            _store.Execute("UPDATE companies SET entries = entries - ?2 WHERE id = ?1", _company, gone);
         }
 
         _cells.Flush();
@@ -107,12 +115,13 @@ public sealed class EntryWriter : IDisposable
         }
 
         _cells.Flush();
-        if (watermark is not null)
+        if (watermark is not null || count.NewEntries > 0)
         {
             _store.Execute(
-                "UPDATE companies SET watermark = MAX(watermark, ?2) WHERE id = ?1",
+                "UPDATE companies SET watermark = MAX(watermark, ?2), entries = entries + ?3 WHERE id = ?1",
                 _company,
-                watermark.Value);
+                watermark ?? 0,
+                count.NewEntries);
         }
 
         return count;
@@ -125,6 +134,7 @@ public sealed class EntryWriter : IDisposable
         if (LedgerStore.Bind(known, [_company, entry.JdtNum]).ExecuteScalar() is not long before)
         {
             WriteHeader(entry, hash);
+            CheckBalance(entry);
             foreach (var line in lines)
             {
                 Insert(entry.JdtNum, line);
@@ -139,7 +149,24 @@ public sealed class EntryWriter : IDisposable
         }
 
         WriteHeader(entry, hash);
+        CheckBalance(entry);
         return read + WriteDifference(entry.JdtNum, lines);
+    }
+
+    private void CheckBalance(JournalEntry entry)
+    {
+        var debit = entry.JournalEntryLines.Sum(line => line.Debit);
+        var credit = entry.JournalEntryLines.Sum(line => line.Credit);
+        if (debit != credit)
+        {
+            _unbalanced.Add(new UnbalancedEntry
+            {
+                JdtNum = entry.JdtNum,
+                ReferenceDate = entry.ReferenceDate,
+                Debit = debit,
+                Credit = credit,
+            });
+        }
     }
 
     private UpsertCount WriteDifference(int entry, LineImage[] lines)

@@ -81,22 +81,6 @@ public sealed class LedgerQueries(LedgerStore store)
     public IReadOnlyCollection<int> LoadedPeriods(IEnumerable<int> periods) => new HashSet<int>(periods.Distinct().Where(period =>
         store.ExecuteInt64("SELECT EXISTS (SELECT 1 FROM targets WHERE period = ?1 AND confirmed IS NOT NULL)", period) == 1));
 
-    /// <summary>The entries of a period that do not balance in local currency.</summary>
-    /// <param name="period">The period.</param>
-    /// <returns>The entries.</returns>
-    public IReadOnlyList<UnbalancedEntry> Unbalanced(int period) => store.Query(
-        "SELECT l.entry, e.posting_date, SUM(l.debit), SUM(l.credit) FROM cells c JOIN lines l ON l.cell = c.id "
-        + "JOIN entries e ON e.company = l.company AND e.entry = l.entry WHERE c.period = ?1 "
-        + "GROUP BY l.company, l.entry HAVING SUM(l.debit) <> SUM(l.credit) ORDER BY l.entry LIMIT 1000",
-        reader => new UnbalancedEntry
-        {
-            JdtNum = reader.GetInt32(0),
-            ReferenceDate = LedgerDay.ToDate(reader.GetInt32(1)),
-            Debit = LedgerAmount.ToDecimal(reader.GetInt64(2)),
-            Credit = LedgerAmount.ToDecimal(reader.GetInt64(3)),
-        },
-        period);
-
     /// <summary>All cells of the model with their present total, except those whose money is not loaded.</summary>
     /// <param name="measure">The measure.</param>
     /// <returns>Members, total, and the account behind it.</returns>

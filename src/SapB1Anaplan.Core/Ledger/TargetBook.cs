@@ -112,11 +112,29 @@ public sealed class TargetBook(LedgerStore store, AmountMeasure measure)
         return looked.Where(row => row.Target.Confirmed != row.Target.Total).Select(row => row.Target).ToList();
     });
 
-    /// <summary>The sum rule for the periods named, taken from lines on one side and from cells on the other.</summary>
-    /// <param name="periods">Periods as in <see cref="LedgerCell.Period"/>.</param>
+    /// <summary>
+    /// The sum rule for the periods of cells that were just mapped. The source of a period is the sum of its cells, each
+    /// of which is proved against its lines here when it was touched, and in an earlier run when it was not: so the
+    /// proof costs what changed, not what the ledger holds.
+    /// </summary>
+    /// <param name="cells">The cells.</param>
     /// <returns>One row per period.</returns>
-    public IReadOnlyList<PeriodSum> SumRule(IEnumerable<int> periods) => periods.Distinct().OrderBy(period => period)
-        .Select(SumRule).ToList();
+    public IReadOnlyList<PeriodSum> SumRule(IReadOnlyList<LedgerCell> cells)
+    {
+        var lost = new Dictionary<int, decimal>();
+        foreach (var cell in cells)
+        {
+            var lines = LinesOf(cell.Id);
+            if (lines != cell.Amount(measure))
+            {
+                lost[cell.Period] = (lost.TryGetValue(cell.Period, out var known) ? known : 0m) + lines - cell.Amount(measure);
+            }
+        }
+
+        return cells.Select(cell => cell.Period).Distinct().OrderBy(period => period)
+            .Select(period => SumRule(period, lost.TryGetValue(period, out var amount) ? amount : 0m))
+            .ToList();
+    }
 
     /// <summary>Stores the sum rule of a run.</summary>
     /// <param name="run">The key of the run.</param>
@@ -147,7 +165,7 @@ public sealed class TargetBook(LedgerStore store, AmountMeasure measure)
         _ => "c.local",
     };
 
-    private PeriodSum SumRule(int period)
+    private decimal LinesOf(long cell)
     {
         var line = measure switch
         {
@@ -156,10 +174,15 @@ public sealed class TargetBook(LedgerStore store, AmountMeasure measure)
                 "CASE WHEN c.currency = '' THEN l.debit - l.credit ELSE l.foreign_debit - l.foreign_credit END",
             _ => "l.debit - l.credit",
         };
-        var source = store.Query(
-            $"SELECT {LedgerAmount.Sum(line)} FROM cells c JOIN lines l ON l.cell = c.id WHERE c.period = ?1",
-            reader => LedgerAmount.ToDecimal(reader.GetInt64(0), reader.GetInt64(1)),
-            period)[0];
+        using var reader = LedgerStore.Bind(
+            store.Prepare($"SELECT {LedgerAmount.Sum(line)} FROM cells c JOIN lines l ON l.cell = c.id WHERE c.id = ?1"),
+            [cell]).ExecuteReader();
+        reader.Read();
+        return LedgerAmount.ToDecimal(reader.GetInt64(0), reader.GetInt64(1));
+    }
+
+    private PeriodSum SumRule(int period, decimal lost)
+    {
         var states = store.Query(
             $"SELECT c.state, {LedgerAmount.Sum(Expression(measure))} FROM cells c WHERE c.period = ?1 GROUP BY c.state",
             reader => ((CellState)reader.GetInt32(0), LedgerAmount.ToDecimal(reader.GetInt64(1), reader.GetInt64(2))),
@@ -167,7 +190,7 @@ public sealed class TargetBook(LedgerStore store, AmountMeasure measure)
         return new PeriodSum
         {
             Period = LedgerDay.ToDate(Math.Abs(period)),
-            Source = source,
+            Source = states.Values.Sum() + lost,
             Mapped = Of(states, CellState.Mapped),
             Suspended = Of(states, CellState.Suspended),
             SetAside = Of(states, CellState.SetAside),

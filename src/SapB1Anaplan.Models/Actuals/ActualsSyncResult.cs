@@ -45,7 +45,7 @@ public sealed record ActualsSyncResult : SyncResult
     /// <summary>Rows that Anaplan refused.</summary>
     public IReadOnlyList<RefusedRow> Refused { get; init; } = [];
 
-    /// <summary>Entries that do not balance in local currency.</summary>
+    /// <summary>New or changed entries that do not balance in local currency.</summary>
     public IReadOnlyList<UnbalancedEntry> Unbalanced { get; init; } = [];
 
     /// <summary>The time spent reading SAP Business One and writing the ledger.</summary>

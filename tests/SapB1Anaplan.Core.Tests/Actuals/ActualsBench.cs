@@ -36,24 +36,10 @@ internal sealed class ActualsBench : IAsyncDisposable
     public static async Task<ActualsBench> StartAsync(
         Action<Company>? post = null,
         Func<LedgerShape, LedgerShape>? shape = null,
-        Func<ServiceLayerSandboxOptions, ServiceLayerSandboxOptions>? configure = null)
+        Func<ServiceLayerSandboxOptions, ServiceLayerSandboxOptions>? configure = null,
+        Company? company = null)
     {
-        var company = new Company("SBODEMO");
-        company.Settings.LocalCurrency = "EUR";
-        company.Settings.SystemCurrency = "EUR";
-        foreach (var account in Enumerable.Range(0, 20).Select(i => (4000 + i).ToString(CultureInfo.InvariantCulture)))
-        {
-            company.AddAccount(account, account, account.EndsWith('0') ? "at_Revenues" : "at_Expenses");
-        }
-
-        company.AddAccount("1000", "1000");
-        foreach (var center in Enumerable.Range(0, 5).Select(i => $"CC{i}"))
-        {
-            company.AddProfitCenter(center, center);
-        }
-
-        company.Periods.Cover(new DateOnly(2026, 1, 1));
-        (post ?? (c => PostMany(c, 200)))(company);
+        company ??= SmallCompany(post ?? (c => PostMany(c, 200)));
         var options = new ServiceLayerSandboxOptions { Companies = [company] };
         var sap = await ServiceLayerSandbox.StartAsync(configure?.Invoke(options) ?? options);
         var anaplan = await AnaplanBench.StartAsync(shape: ledger =>
@@ -70,6 +56,27 @@ internal sealed class ActualsBench : IAsyncDisposable
             return shape?.Invoke(filled) ?? filled;
         });
         return new ActualsBench(sap, anaplan);
+    }
+
+    private static Company SmallCompany(Action<Company> post)
+    {
+        var company = new Company("SBODEMO");
+        company.Settings.LocalCurrency = "EUR";
+        company.Settings.SystemCurrency = "EUR";
+        foreach (var account in Enumerable.Range(0, 20).Select(i => (4000 + i).ToString(CultureInfo.InvariantCulture)))
+        {
+            company.AddAccount(account, account, account.EndsWith('0') ? "at_Revenues" : "at_Expenses");
+        }
+
+        company.AddAccount("1000", "1000");
+        foreach (var center in Enumerable.Range(0, 5).Select(i => $"CC{i}"))
+        {
+            company.AddProfitCenter(center, center);
+        }
+
+        company.Periods.Cover(new DateOnly(2026, 1, 1));
+        post(company);
+        return company;
     }
 
     public static void PostMany(Company company, int entries)
@@ -95,6 +102,8 @@ internal sealed class ActualsBench : IAsyncDisposable
         });
 
     public Job WriteJob(string? more = null) => JobFile.Load(Anaplan.Write("job.json", "{ " + Actuals + more + " }"));
+
+    public Job WriteWhole(string sections) => JobFile.Load(Anaplan.Write("job.json", "{ " + sections + " }"));
 
     public async Task<ServiceLayerClient> ConnectSapAsync() => await ServiceLayerClient.ConnectAsync(
         new ServiceLayerOptions
@@ -150,7 +159,7 @@ internal sealed class ActualsBench : IAsyncDisposable
         foreach (var line in Company.Journal.Lines)
         {
             var period = line.ReferenceDate.ToString("MMM yy", CultureInfo.InvariantCulture);
-            var key = $"{line.AccountCode} {line.CostingCode ?? "NONE"} EUR {period}";
+            var key = $"{line.AccountCode} {line.CostingCode ?? "NONE"} {Company.Settings.LocalCurrency} {period}";
             sums[key] = sums.GetValueOrDefault(key) + line.Debit - line.Credit;
         }
 

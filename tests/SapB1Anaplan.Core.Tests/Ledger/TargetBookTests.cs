@@ -107,7 +107,7 @@ public sealed class TargetBookTests : IDisposable
         _writer.Write([Entry(1, Day(2026, 1, 1), Debit(0, "4000", 5m), Credit(1, "1000", 5m))]);
 
         var partial = Changed(mapping);
-        var sums = _targets.SumRule([20260101]).Single();
+        var sums = _targets.SumRule(_targets.AllCells()).Single();
         var whole = Changed(new SapB1AnaplanMapping());
 
         Assert.Equal(["P&L NONE EUR Jan 26"], partial.Select(Text));

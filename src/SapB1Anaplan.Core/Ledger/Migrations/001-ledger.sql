@@ -10,7 +10,8 @@ CREATE TABLE meta (
 CREATE TABLE companies (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
-    watermark INTEGER NOT NULL DEFAULT 0
+    watermark INTEGER NOT NULL DEFAULT 0,
+    entries INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE runs (
@@ -93,6 +94,7 @@ CREATE TABLE cells (
     UNIQUE (company, period, account, center1, center2, center3, center4, center5, project, branch, currency, left_out)
 ) STRICT;
 
+CREATE INDEX cells_by_period ON cells (period);
 CREATE INDEX cells_by_target ON cells (target) WHERE target IS NOT NULL;
 CREATE INDEX cells_dirty ON cells (id) WHERE dirty = 1;
 CREATE INDEX cells_waiting ON cells (id) WHERE state IN (2, 3);
