@@ -100,13 +100,14 @@ internal sealed class LoadStage(JobRun run, AnaplanModelClient model, RowLayout 
             },
         };
         var result = await model.RunImportAsync(Import, new AnaplanUpload(file.Path), request, cancellationToken).ConfigureAwait(false);
-        if (result.Outcome is AnaplanTaskOutcome.Failed or AnaplanTaskOutcome.Cancelled)
+        var verdict = new LoadVerdict(load, file, result);
+        if (!verdict.NamesAllRows && result.Outcome is (AnaplanTaskOutcome.Failed or AnaplanTaskOutcome.Cancelled))
         {
             Fail(load, file.Path, result.Reason ?? result.Outcome.ToString());
         }
 
-        return result.IsSuccess
-            ? new LoadVerdict(load, file, result)
+        return result.IsSuccess || verdict.NamesAllRows
+            ? verdict
             : throw new AnaplanException(
                 ErrorIds.LoadFailed,
                 FailureCategory.InvalidData,

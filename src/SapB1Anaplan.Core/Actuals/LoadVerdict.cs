@@ -7,6 +7,12 @@ namespace SapB1Anaplan.Core.Actuals;
 /// <summary>What the counters, the dump and the read-back of one import say about each of its rows.</summary>
 internal sealed record LoadVerdict(long Load, LoadFile File, AnaplanTaskResult Result)
 {
+    /// <summary>
+    /// True when the dump refuses every row by name: Anaplan calls such an import failed, and what it left is known.
+    /// </summary>
+    public bool NamesAllRows => File.Rows.Count > 0
+        && Result.Failures.Select(failure => failure.SourceRow).Where(row => row >= 1).Distinct().Count() == File.Rows.Count;
+
     /// <summary>The rows that are not proved to stand in the model, and why.</summary>
     /// <param name="held">What the model holds; null where it was not read back.</param>
     public IReadOnlyDictionary<ChangedTarget, string> Refused(HeldCells? held)

@@ -45,11 +45,7 @@ public sealed class PolicyTests
         await using var bench = await StartAsync();
         await bench.SyncAsync(bench.WriteJob());
         var before = bench.Held();
-        foreach (var period in bench.Company.Periods.All)
-        {
-            period.Status = "ltLocked";
-        }
-
+        bench.Company.Periods.SetStatus("ltLocked", "2026-01", "2026-12");
         var late = ActualsBench.Post(bench.Company, 1, "4003", 5m);
         var hold = """ "actuals": { "import": "Load actuals", "restatement": { "locked": "Hold" } }, "compare": { "export": "Actuals" } """;
 

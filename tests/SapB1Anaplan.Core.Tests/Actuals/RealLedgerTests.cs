@@ -13,7 +13,7 @@ public sealed class RealLedgerTests
     private const string Sections = """
         "anaplan": { "workspace": "Finance", "model": "Group Planning" },
         "mapping": { "lists": { "account": "Accounts", "costCenter": "Cost Centers" } },
-        "masterData": { "accounts": { "import": "Load accounts" }, "costCenters": { "import": "Load cost centers" } }
+        "masterData": { "accounts": { "import": "Load accounts", "columns": { "type": "Type" } }, "costCenters": { "import": "Load cost centers" } }
         """;
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class RealLedgerTests
             }
 
             var center = csv.GetField("Business_Unit_Code") is { Length: > 0 } code ? code : "NONE";
-            var day = DateOnly.ParseExact(csv.GetField("Document_Date")!, "yyyyMMdd", CultureInfo.InvariantCulture);
+            var day = new DateOnly(csv.GetField<int>("Fiscal_Year"), csv.GetField<int>("Period"), 1);
             var amount = csv.GetField<decimal>("Amount") * (csv.GetField("Amount_Credit_Debit_Indicator") == "S" ? 1 : -1);
             var key = FormattableString.Invariant($"{csv.GetField("GL_Account_Number")} {center} {seed.Company.Settings.LocalCurrency} {day:MMM yy}");
             sums[key] = sums.GetValueOrDefault(key) + amount;

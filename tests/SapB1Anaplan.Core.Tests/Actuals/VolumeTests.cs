@@ -35,7 +35,7 @@ public sealed class VolumeTests
         var job = bench.WriteJob("""
             "sap": { "rereadMonths": 0 },
             "mapping": { "lists": { "account": "Accounts", "costCenter": "Cost Centers" } },
-            "masterData": { "accounts": { "import": "Load accounts" }, "costCenters": { "import": "Load cost centers" } }
+            "masterData": { "accounts": { "import": "Load accounts", "columns": { "type": "Type" } }, "costCenters": { "import": "Load cost centers" } }
             """);
         await bench.SyncMasterDataAsync(job);
 
