@@ -112,14 +112,23 @@ public static class MasterDataSync
                     }
                 }
 
+                // Journal lines bear rules. Most have the code of the center they belong to; those that split an amount
+                // over several centers are members of their own, or their lines would have no place to go.
+                await foreach (var rule in sap.ReadDistributionRulesAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    if (InDimension(rule.InWhichDimension) && !records.Exists(record => record.Code == rule.FactorCode))
+                    {
+                        records.Add(Of(rule));
+                    }
+                }
+
                 break;
             case "distributionRules":
                 await foreach (var rule in sap.ReadDistributionRulesAsync(cancellationToken).ConfigureAwait(false))
                 {
                     if (InDimension(rule.InWhichDimension))
                     {
-                        records.Add(new MasterRecord(
-                            rule.FactorCode, rule.FactorDescription ?? string.Empty, string.Empty, Number(rule.InWhichDimension)));
+                        records.Add(Of(rule));
                     }
                 }
 
@@ -139,6 +148,9 @@ public static class MasterDataSync
 
         return records;
     }
+
+    private static MasterRecord Of(DistributionRule rule) =>
+        new(rule.FactorCode, rule.FactorDescription ?? string.Empty, string.Empty, Number(rule.InWhichDimension));
 
     /// <summary>The members that actuals need and SAP Business One does not have: for lines without a code, and for suspense.</summary>
     private static IEnumerable<MasterRecord> Extra(Job job, string kind, MasterDataList list)

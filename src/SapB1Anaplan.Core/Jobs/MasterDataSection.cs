@@ -6,10 +6,10 @@ public sealed class MasterDataSection
     /// <summary>The chart of accounts.</summary>
     public MasterDataList? Accounts { get; set; }
 
-    /// <summary>Profit centers, which finance calls cost centers.</summary>
+    /// <summary>Profit centers, which finance calls cost centers, and the distribution rules that split amounts over them.</summary>
     public MasterDataList? CostCenters { get; set; }
 
-    /// <summary>Distribution rules.</summary>
+    /// <summary>Distribution rules alone, into a list of their own.</summary>
     public MasterDataList? DistributionRules { get; set; }
 
     /// <summary>Dimensions.</summary>
