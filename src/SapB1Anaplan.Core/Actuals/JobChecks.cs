@@ -111,6 +111,7 @@ public static class JobChecks
         }
 
         using var store = LedgerStore.Open(job.LedgerPath);
+        store.CheckIntegrity();
         return $"'{job.LedgerPath}' is sound";
     }
 

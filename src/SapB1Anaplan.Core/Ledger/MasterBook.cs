@@ -15,7 +15,7 @@ public sealed class MasterBook(LedgerStore store, string companyDatabase, string
         foreach (var (code, hash) in records)
         {
             store.Execute(
-                "INSERT INTO masters (company, kind, code, hash, content) VALUES (?1, ?2, ?3, ?4, '') "
+                "INSERT INTO masters (company, kind, code, hash) VALUES (?1, ?2, ?3, ?4) "
                 + "ON CONFLICT DO UPDATE SET hash = ?4, gone = 0",
                 _company,
                 kind,

@@ -74,6 +74,28 @@ public sealed class EntryWriterTests : IDisposable
     }
 
     [Fact]
+    public void Entries_that_do_not_balance_are_named_when_they_are_new_or_changed()
+    {
+        var entry = Entry(7, January, Debit(0, "4000", 10m), Credit(1, "1000", 9.99m));
+
+        _writer.Write([entry]);
+        _writer.Write([entry]);
+
+        var unbalanced = Assert.Single(_writer.Unbalanced);
+        Assert.Equal((7, 10m, 9.99m), (unbalanced.JdtNum, unbalanced.Debit, unbalanced.Credit));
+    }
+
+    [Fact]
+    public void The_count_of_entries_follows_new_repeated_and_removed_ones()
+    {
+        _writer.Write([.. Many(10)]);
+        _writer.Write([.. Many(12)]);
+        _writer.Remove([1, 2, 99]);
+
+        Assert.Equal(10, _writer.Entries);
+    }
+
+    [Fact]
     public void The_watermark_never_falls()
     {
         _writer.Write([.. Many(10)], 10);

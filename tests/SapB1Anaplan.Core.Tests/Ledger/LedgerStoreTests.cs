@@ -99,6 +99,32 @@ public sealed class LedgerStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_ledger_of_an_earlier_version_is_backed_up_and_brought_up_to_date()
+    {
+        using (var store = LedgerStore.Open(_folder.File()))
+        using (var writer = new EntryWriter(store, "TEST", CellRule.Months, 1))
+        {
+            writer.Write([.. Many(4)], 4);
+        }
+
+        Execute("DROP TABLE draft_intents; PRAGMA user_version = 1");
+
+        using (var store = LedgerStore.Open(_folder.File()))
+        using (var writer = new EntryWriter(store, "TEST", CellRule.Months, 1))
+        {
+            Assert.Equal(4, writer.Watermark);
+            Assert.Equal(1, store.ExecuteInt64("SELECT COUNT(*) FROM sqlite_master WHERE name = 'draft_intents'"));
+        }
+
+        var backup = Assert.Single(Directory.GetFiles(Path.GetDirectoryName(_folder.File())!, "ledger.db.before-*"));
+        using var before = new SqliteConnection($"Data Source={backup};Pooling=False");
+        before.Open();
+        using var command = before.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM entries";
+        Assert.Equal(4L, command.ExecuteScalar());
+    }
+
+    [Fact]
     public void A_missing_ledger_is_not_made_by_commands_that_only_look()
     {
         var failure = Assert.Throws<SapB1AnaplanException>(() => LedgerStore.OpenExisting(_folder.File()));

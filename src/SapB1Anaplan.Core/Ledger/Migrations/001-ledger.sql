@@ -156,7 +156,6 @@ CREATE TABLE masters (
     kind TEXT NOT NULL,
     code TEXT NOT NULL,
     hash INTEGER NOT NULL,
-    content TEXT NOT NULL,
     confirmed INTEGER,
     gone INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (company, kind, code)

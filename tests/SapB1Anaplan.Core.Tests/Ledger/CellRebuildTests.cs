@@ -1,0 +1,57 @@
+using CsCheck;
+using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Core.Mapping;
+using SapB1Anaplan.Models;
+using Xunit;
+using static SapB1Anaplan.Core.Tests.Ledger.Postings;
+
+namespace SapB1Anaplan.Core.Tests.Ledger;
+
+/// <summary>Another calendar, or other entry types left out: the cells are those of a ledger read under the new rule.</summary>
+public sealed class CellRebuildTests
+{
+    private static readonly CellRule Weeks = new(FiscalCalendar.Weeks("{fyyyy} W{pp}").PeriodOf, ["ttClosingBalance"], "weeks");
+
+    [Fact]
+    public void Gathering_anew_gives_what_reading_anew_would_give() => Gen.Int[1, 120].Sample(
+        entries =>
+        {
+            using var folder = new LedgerFolder();
+            using var changed = LedgerStore.Open(folder.File("changed.db"));
+            using var fresh = LedgerStore.Open(folder.File("fresh.db"));
+            var postings = Many(entries).Select(entry =>
+                entry.JdtNum % 5 == 0 ? entry with { OriginalJournal = "ttClosingBalance" } : entry).ToList();
+            Write(changed, CellRule.Months, postings);
+
+            var rebuilt = CellRebuild.Apply(changed, "TEST", Weeks, 2);
+            Write(fresh, Weeks, postings);
+
+            Assert.True(rebuilt);
+            Assert.Equal(Cells(fresh), Cells(changed));
+        },
+        iter: 20,
+        threads: 1);
+
+    [Fact]
+    public void The_same_rule_changes_nothing()
+    {
+        using var folder = new LedgerFolder();
+        using var store = LedgerStore.Open(folder.File());
+        Write(store, CellRule.Months, [.. Many(10)]);
+
+        Assert.False(CellRebuild.Apply(store, "TEST", CellRule.Months, 2));
+    }
+
+    private static void Write(LedgerStore store, CellRule rule, List<JournalEntry> entries)
+    {
+        CellRebuild.Apply(store, "TEST", rule, 1);
+        using var writer = new EntryWriter(store, "TEST", rule, 1);
+        writer.Write(entries);
+    }
+
+    private static List<string> Cells(LedgerStore store) => new TargetBook(store, AmountMeasure.Local).AllCells()
+        .Where(cell => cell.Lines > 0)
+        .Select(cell => FormattableString.Invariant($"{cell.Period} {cell.Account} {cell.Centers[0]} {cell.LeftOut} {cell.Local} {cell.Lines}"))
+        .Order(StringComparer.Ordinal)
+        .ToList();
+}
