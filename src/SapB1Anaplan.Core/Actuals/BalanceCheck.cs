@@ -60,7 +60,10 @@ public static class BalanceCheck
             turnover += Math.Abs(target.Total);
             if (Math.Abs(amount - target.Total) > tolerance)
             {
-                differences.Add(Difference(settings, target.Members, target.Total, amount));
+                differences.Add(Difference(settings, target.Members, target.Total, amount) with
+                {
+                    Pending = amount == (target.Confirmed ?? 0m),
+                });
             }
         }
 
@@ -119,26 +122,34 @@ public static class BalanceCheck
         };
     }
 
-    private static BalanceComparison Judge(BalanceComparison result) => result.Differences.Count == 0
-        ? result with
+    private static BalanceComparison Judge(BalanceComparison result)
+    {
+        var pending = result.Differences.Count(difference => difference.Pending);
+        var status = result.Differences.Count == 0
+            ? SyncStatus.Done
+            : pending == result.Differences.Count ? SyncStatus.Partial : SyncStatus.NotInAgreement;
+        return result with
         {
-            Status = SyncStatus.Done,
-            ExitCode = RunExitCode.Done,
-            Message = string.Format(
-                CultureInfo.InvariantCulture,
-                "All {0:N0} cells agree; the sum is {1:N2} on both sides.",
-                result.Cells,
-                result.SapTotal),
-        }
-        : result with
-        {
-            Status = SyncStatus.NotInAgreement,
-            ExitCode = RunExitCode.NotInAgreement,
-            Message = string.Format(
-                CultureInfo.InvariantCulture,
-                "{0:N0} of {1:N0} cells differ, the largest by {2:N2}.",
-                result.Differences.Count,
-                result.Cells,
-                result.Differences[0].Difference),
+            Status = status,
+            ExitCode = status switch
+            {
+                SyncStatus.Done => RunExitCode.Done,
+                SyncStatus.Partial => RunExitCode.Partial,
+                _ => RunExitCode.NotInAgreement,
+            },
+            Message = status == SyncStatus.Done
+                ? string.Format(
+                    CultureInfo.InvariantCulture,
+                    "All {0:N0} cells agree; the sum is {1:N2} on both sides.",
+                    result.Cells,
+                    result.SapTotal)
+                : string.Format(
+                    CultureInfo.InvariantCulture,
+                    "{0:N0} of {1:N0} cells differ, the largest by {2:N2}{3}.",
+                    result.Differences.Count,
+                    result.Cells,
+                    result.Differences[0].Difference,
+                    pending == 0 ? string.Empty : $"; {pending} are changes that are not loaded yet"),
         };
+    }
 }

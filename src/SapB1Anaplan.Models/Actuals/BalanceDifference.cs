@@ -24,6 +24,12 @@ public sealed record BalanceDifference
     /// <summary>Anaplan minus SAP.</summary>
     public decimal Difference => AnaplanAmount - SapAmount;
 
+    /// <summary>
+    /// True when Anaplan holds what was last proved there: the change was read from SAP Business One and is not loaded
+    /// yet, because it was held back or refused.
+    /// </summary>
+    public bool Pending { get; init; }
+
     /// <summary>The journal lines behind the cell, at most 100; those read since the last confirmed load come first.</summary>
     public IReadOnlyList<DrillbackLine> Lines { get; init; } = [];
 }

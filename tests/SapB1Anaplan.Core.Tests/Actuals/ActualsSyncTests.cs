@@ -1,4 +1,5 @@
 using SapB1Anaplan.Models;
+using SapB1Anaplan.Sandbox.ServiceLayer;
 using Xunit;
 
 namespace SapB1Anaplan.Core.Tests.Actuals;
@@ -87,5 +88,70 @@ public sealed class ActualsSyncTests
         Assert.Equal(real.Rows, rehearsed.Rows);
         Assert.Equal(real.TotalSent, rehearsed.TotalSent);
         Assert.Equal(400, real.NewLines);
+    }
+
+    [Fact]
+    public async Task A_large_load_is_cut_into_imports_of_the_size_that_the_job_allows()
+    {
+        await using var bench = await ActualsBench.StartAsync();
+        var job = bench.WriteWhole("""
+            "actuals": { "import": "Load actuals", "rowsPerImport": 20 }, "compare": { "export": "Actuals" }
+            """);
+
+        var result = await bench.SyncAsync(job);
+
+        Assert.Equal((result.RowsSent + 19) / 20, result.Imports);
+        Assert.Equal(bench.PlainSum(), bench.Held());
+    }
+
+    [Fact]
+    public async Task Account_types_that_the_model_shows_with_the_sign_turned_are_turned()
+    {
+        await using var bench = await ActualsBench.StartAsync(company =>
+        {
+            ActualsBench.Post(company, 1, "4000", 10m);
+            ActualsBench.Post(company, 1, "4001", 3m);
+        });
+        var job = bench.WriteWhole("""
+            "actuals": { "import": "Load actuals", "turnSign": { "revenues": true } }, "compare": { "export": "Actuals" }
+            """);
+
+        var result = await bench.SyncAsync(job);
+        var compared = await bench.CompareAsync(job);
+
+        Assert.Equal(RunExitCode.Done, result.ExitCode);
+        Assert.Equal(-10m, bench.Held()["4000 CC1 EUR Jan 26"]);
+        Assert.Equal(3m, bench.Held()["4001 CC1 EUR Jan 26"]);
+        Assert.Equal(RunExitCode.Done, compared.ExitCode);
+    }
+
+    [Fact]
+    public async Task Entry_types_left_out_are_counted_and_not_loaded()
+    {
+        await using var bench = await ActualsBench.StartAsync(company =>
+        {
+            ActualsBench.Post(company, 1, "4001", 3m);
+            company.Journal.Post(new EntryDraft
+            {
+                ReferenceDate = new DateOnly(2026, 1, 31),
+                OriginalJournal = "ttClosingBalance",
+                Lines =
+                [
+                    new LineDraft { AccountCode = "4001", Credit = 3m, CostingCode = "CC1" },
+                    new LineDraft { AccountCode = "4002", Debit = 3m, CostingCode = "CC1" },
+                ],
+            });
+        });
+
+        var result = await bench.SyncAsync(bench.WriteJob());
+        var all = await bench.SyncAsync(bench.WriteWhole("""
+            "actuals": { "import": "Load actuals", "leaveOut": [] }, "compare": { "export": "Actuals" }
+            """));
+
+        Assert.Equal(RunExitCode.Done, result.ExitCode);
+        Assert.Equal(0m, result.Sums.Single().LeftOut);
+        Assert.Equal(2, result.RowsSent);
+        Assert.Equal(RunExitCode.Done, all.ExitCode);
+        Assert.Equal(bench.PlainSum(), bench.Held());
     }
 }

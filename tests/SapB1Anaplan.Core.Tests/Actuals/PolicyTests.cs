@@ -51,6 +51,7 @@ public sealed class PolicyTests
 
         var held = await bench.SyncAsync(bench.WriteWhole(hold));
         var heldCells = bench.Held();
+        var compared = await bench.CompareAsync(bench.WriteJob());
         var allowed = await bench.SyncAsync(bench.WriteJob());
 
         Assert.Equal(RunExitCode.Partial, held.ExitCode);
@@ -58,6 +59,8 @@ public sealed class PolicyTests
         Assert.Equal((10m, 15m, 5m, "Locked"), (restatement.Old, restatement.New, restatement.Delta, restatement.PeriodState));
         Assert.Equal([late], restatement.Entries);
         Assert.Equal(before, heldCells);
+        Assert.Equal(RunExitCode.Partial, compared.ExitCode);
+        Assert.All(compared.Differences, difference => Assert.True(difference.Pending));
         Assert.Equal(RunExitCode.Done, allowed.ExitCode);
         Assert.Equal(bench.PlainSum(), bench.Held());
     }
