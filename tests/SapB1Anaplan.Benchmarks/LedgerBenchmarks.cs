@@ -15,7 +15,7 @@ namespace SapB1Anaplan.Benchmarks;
 [WarmupCount(2)]
 [IterationCount(8)]
 [InvocationCount(4)]
-public class LedgerBenchmarks
+public class LedgerBenchmarks : IDisposable
 {
     private const int LinesPerMonth = 20_000;
 
@@ -64,11 +64,12 @@ public class LedgerBenchmarks
 
     /// <summary>Removes the ledger.</summary>
     [GlobalCleanup]
-    public void Remove()
+    public void Dispose()
     {
         _writer.Dispose();
         _store.Dispose();
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     private int Load()
@@ -87,7 +88,7 @@ public class LedgerBenchmarks
         return changed.Count;
     }
 
-    private static JournalEntry Entry(int key)
+    internal static JournalEntry Entry(int key)
     {
         var month = key * 2 / LinesPerMonth;
         var amount = ((key * 7919L % 100_000) + 1) / 100m;
