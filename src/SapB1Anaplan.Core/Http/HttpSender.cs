@@ -91,7 +91,8 @@ internal sealed class HttpSender : IDisposable
 
     private static bool IsExpected(Exception failure) => failure is
         HttpRequestException or IOException or OperationCanceledException or TimeoutException or TransportException
-        or ObjectDisposedException or System.Text.Json.JsonException or FormatException or System.Net.WebException;
+        or ObjectDisposedException or InvalidDataException or FormatException or System.Text.Json.JsonException
+        or System.Net.WebException or System.Net.Sockets.SocketException;
 
     private async Task<TransportException> RefusalAsync(HttpResponseMessage response, HttpCall call)
     {

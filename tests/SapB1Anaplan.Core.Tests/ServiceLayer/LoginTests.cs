@@ -271,4 +271,49 @@ public sealed class LoginTests
 
         Assert.Equal(0, bench.Server.OpenSessions);
     }
+
+    [Fact]
+    public async Task A_connection_closed_under_a_running_read_does_not_log_in_again()
+    {
+        await using var bench = await Bench.StartAsync(Bench.Ledger(200));
+        var client = await bench.ConnectAsync(pageSize: 20);
+
+        var failure = await Assert.ThrowsAsync<ServiceLayerException>(() => client.EntriesAsync(each: count =>
+        {
+            if (count == 30)
+            {
+                client.DisposeAsync().AsTask().Wait(Bench.Token);
+            }
+        }));
+
+        Assert.Equal(ErrorIds.SapB1ConnectionClosed, failure.ErrorId);
+        Assert.Equal((0, 1), (bench.Server.OpenSessions, bench.Server.Logins));
+    }
+
+    [Fact]
+    public async Task A_web_server_that_is_no_service_layer_is_found_out()
+    {
+        await using var bench = await Bench.StartAsync(
+            Bench.Ledger(1), options => options with { ServesV1 = false, ServesV2 = false });
+
+        var failure = await Assert.ThrowsAsync<ServiceLayerException>(() => bench.ConnectAsync());
+
+        Assert.Equal(ErrorIds.SapB1AddressInvalid, failure.ErrorId);
+    }
+
+    [Theory]
+    [InlineData("<edmx:Edmx><EntityType Name=\"JournalEntry\"><Property Name=\"Jdt")]
+    [InlineData("{}")]
+    [InlineData("")]
+    public async Task Metadata_that_cannot_be_read_is_a_limitation_and_no_failure(string metadata)
+    {
+        var server = new StubServer(request => request.RequestUri!.AbsolutePath.EndsWith("$metadata", StringComparison.Ordinal)
+            ? StubServer.Json(200, metadata, "application/xml")
+            : null);
+
+        await using var client = await server.ConnectAsync(retries: 1);
+
+        Assert.False(client.Server.MetadataRead);
+        Assert.NotEmpty(client.Server.Limitations);
+    }
 }

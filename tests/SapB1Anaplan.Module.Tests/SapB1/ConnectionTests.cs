@@ -174,4 +174,25 @@ public sealed class ConnectionTests
         Assert.Equal(true, result.Property(0, "MetadataRead"));
         Assert.Equal(TimeSpan.FromMinutes(30), result.Property(0, "SessionTimeout"));
     }
+
+    [Fact]
+    public async Task A_profile_connects_without_a_password_in_the_script()
+    {
+        await using var bench = await SapB1Bench.StartAsync(change: options => options with { Https = true });
+        var name = $"test-{Guid.NewGuid():N}";
+
+        var result = bench.Shell.Run(
+            """
+            param($name, $uri, $credential, $pin)
+            Set-SapB1AnaplanProfile $name -Uri $uri -CompanyDatabase SBODEMO -Credential $credential -ServerCertificateThumbprint $pin
+            try { Connect-SapB1 -Profile $name -PassThru } finally { Remove-SapB1AnaplanProfile $name }
+            """,
+            name,
+            bench.Server.Uri,
+            SapB1Bench.Credential,
+            bench.Server.CertificateThumbprint).ThrowOnError();
+
+        Assert.Equal(Company.DefaultUser, result.Property(0, "UserName"));
+        Assert.Equal(1, bench.Server.OpenSessions);
+    }
 }

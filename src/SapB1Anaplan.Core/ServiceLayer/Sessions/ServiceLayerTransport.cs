@@ -68,9 +68,14 @@ internal sealed class ServiceLayerTransport : IAsyncDisposable
             {
                 HttpTrace.Output?.Verbose($"There is no Service Layer at {roots[i].Uri}; trying {roots[i + 1].Uri}.");
             }
-            catch
+            catch (Exception failure)
             {
                 await transport.DisposeAsync().ConfigureAwait(false);
+                if (failure is ServiceLayerException { HttpStatus: 404 } missing)
+                {
+                    throw NoServiceLayer(roots[i], missing);
+                }
+
                 throw;
             }
         }
@@ -138,6 +143,18 @@ internal sealed class ServiceLayerTransport : IAsyncDisposable
         await _pool.DisposeAsync().ConfigureAwait(false);
         _sender.Dispose();
     }
+
+    private static ServiceLayerException NoServiceLayer(ServiceRoot root, ServiceLayerException cause) => new(
+        ErrorIds.SapB1AddressInvalid,
+        FailureCategory.ObjectNotFound,
+        $"There is no Service Layer at {root.Uri}.",
+        "Check the host and port of the address; the usual port is 50000.",
+        cause)
+    {
+        HttpStatus = cause.HttpStatus,
+        RequestId = cause.RequestId,
+        Target = root.Uri.AbsoluteUri,
+    };
 
     private async Task LogInAsync(CancellationToken cancellationToken)
     {

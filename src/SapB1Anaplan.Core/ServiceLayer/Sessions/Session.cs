@@ -20,7 +20,8 @@ internal sealed class Session
     private readonly LoginGate _gate;
     private readonly SessionCookies _cookies = new();
     private readonly SessionClock _clock;
-    private bool _open;
+    private volatile bool _open;
+    private volatile bool _ended;
 
     public Session(HttpSender sender, ServiceRoot root, ServiceLayerOptions options, LoginGate gate)
     {
@@ -36,6 +37,13 @@ internal sealed class Session
 
     /// <summary>True when this session's last login was refused.</summary>
     public bool Refused { get; private set; }
+
+    /// <summary>The failure of a call on a connection that was closed.</summary>
+    public static ServiceLayerException Closed() => new(
+        ErrorIds.SapB1ConnectionClosed,
+        FailureCategory.InvalidOperation,
+        "The connection to SAP Business One was closed.",
+        "Connect again with Connect-SapB1.");
 
     /// <summary>Sends one call. A session that the server has ended is replaced by a new login, and the call repeated.</summary>
     public async Task<T> SendAsync<T>(ServiceLayerCall<T> call, CancellationToken cancellationToken)
@@ -69,6 +77,11 @@ internal sealed class Session
     /// <summary>Logs in if it is not logged in.</summary>
     public async Task EnsureOpenAsync(CancellationToken cancellationToken)
     {
+        if (_ended)
+        {
+            throw Closed();
+        }
+
         if (_open && !_clock.Expired)
         {
             return;
@@ -93,15 +106,22 @@ internal sealed class Session
         _clock.Timeout = TimeSpan.FromMinutes(Login.SessionTimeout is > 0 and { } minutes ? minutes : 30);
         _clock.Restart();
         _open = true;
-        if (cancellationToken.IsCancellationRequested)
+        if (cancellationToken.IsCancellationRequested || _ended)
         {
             await CloseAsync(Grace).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
-    /// <summary>Logs out if it is logged in. Never fails: an unreachable server ends the session by itself.</summary>
-    public Task CloseAsync() => CloseAsync(LogoutTimeout);
+    /// <summary>
+    /// Logs out if it is logged in, and never logs in again. Never fails: an unreachable server ends the session by
+    /// itself.
+    /// </summary>
+    public Task EndAsync()
+    {
+        _ended = true;
+        return CloseAsync(LogoutTimeout);
+    }
 
     private async Task CloseAsync(TimeSpan timeout)
     {

@@ -72,7 +72,7 @@ internal sealed class SessionPool : IAsyncDisposable
             _closed = true;
         }
 
-        await Task.WhenAll(_all.Select(session => session.CloseAsync())).ConfigureAwait(false);
+        await Task.WhenAll(_all.Select(session => session.EndAsync())).ConfigureAwait(false);
     }
 
     private static bool IsFinal(ServiceLayerException refusal) =>
@@ -90,11 +90,7 @@ internal sealed class SessionPool : IAsyncDisposable
         }
 
         _free.Release();
-        throw new ServiceLayerException(
-            ErrorIds.SapB1ConnectionClosed,
-            FailureCategory.InvalidOperation,
-            "The connection to SAP Business One was closed.",
-            "Connect again with Connect-SapB1.");
+        throw Session.Closed();
     }
 
     private void Return(Session session)
