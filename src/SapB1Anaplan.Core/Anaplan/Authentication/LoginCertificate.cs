@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.OpenSsl;
@@ -35,26 +36,17 @@ internal sealed class LoginCertificate
     /// <summary>Reads a PFX, or a PEM file; the key may be in a file of its own.</summary>
     public static LoginCertificate FromFile(string path, string? keyPath, string? password)
     {
+        var bytes = Bytes(path);
+        var keyText = keyPath is null ? string.Empty : "\n" + Encoding.ASCII.GetString(Bytes(keyPath));
         try
         {
-            var text = File.ReadAllText(path);
+            var text = Encoding.ASCII.GetString(bytes);
             return text.IndexOf("-----BEGIN", StringComparison.Ordinal) >= 0
-                ? FromPem(text + (keyPath is null ? string.Empty : "\n" + File.ReadAllText(keyPath)), password, path)
-                : FromPfx(path, password);
+                ? FromPem(text + keyText, password, path)
+                : FromPfx(bytes, password, path);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new SapB1AnaplanException(
-                ErrorIds.FileNotReadable,
-                failure is FileNotFoundException or DirectoryNotFoundException
-                    ? FailureCategory.ObjectNotFound
-                    : FailureCategory.PermissionDenied,
-                $"The certificate file cannot be read: {failure.Message}",
-                "Check the path and the rights of this account.",
-                failure) { Target = path };
-        }
-        catch (Exception failure) when (failure is CryptoException or PemException or InvalidKeyException
-            or Org.BouncyCastle.Security.SecurityUtilityException or CryptographicException or FormatException or ArgumentException)
+        catch (Exception failure) when (failure is CryptoException or IOException or InvalidKeyException
+            or GeneralSecurityException or CryptographicException or FormatException or ArgumentException or InvalidCastException)
         {
             throw Unusable($"'{path}' cannot be read as certificate with key: {failure.Message}", failure);
         }
@@ -129,9 +121,28 @@ internal sealed class LoginCertificate
         return Make(certificate, key, path);
     }
 
-    private static LoginCertificate FromPfx(string path, string? password)
+    private static byte[] Bytes(string path)
     {
-        using var stream = File.OpenRead(path);
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SapB1AnaplanException(
+                ErrorIds.FileNotReadable,
+                failure is FileNotFoundException or DirectoryNotFoundException
+                    ? FailureCategory.ObjectNotFound
+                    : FailureCategory.PermissionDenied,
+                $"The certificate file cannot be read: {failure.Message}",
+                "Check the path and the rights of this account.",
+                failure) { Target = path };
+        }
+    }
+
+    private static LoginCertificate FromPfx(byte[] bytes, string? password, string path)
+    {
+        using var stream = new MemoryStream(bytes);
         var store = new Pkcs12StoreBuilder().Build();
         store.Load(stream, (password ?? string.Empty).ToCharArray());
         var alias = store.Aliases.FirstOrDefault(store.IsKeyEntry);

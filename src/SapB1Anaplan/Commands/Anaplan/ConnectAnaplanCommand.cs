@@ -1,11 +1,8 @@
 using System.Management.Automation;
-using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using SapB1Anaplan.Connections;
 using SapB1Anaplan.Core.Anaplan;
-using SapB1Anaplan.Core.Anaplan.Authentication;
-using SapB1Anaplan.Core.Credentials;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 
@@ -14,7 +11,7 @@ namespace SapB1Anaplan.Commands;
 /// <summary>Logs in to Anaplan and makes the connection the default of this runspace. It is renewed by itself.</summary>
 [Cmdlet(VerbsCommunications.Connect, "Anaplan", DefaultParameterSetName = CredentialSet)]
 [OutputType(typeof(AnaplanConnection))]
-public sealed class ConnectAnaplanCommand : AsyncCmdlet
+public sealed partial class ConnectAnaplanCommand : AsyncCmdlet
 {
     private const string CredentialSet = "Credential";
     private const string CertificateSet = "Certificate";
@@ -173,65 +170,4 @@ public sealed class ConnectAnaplanCommand : AsyncCmdlet
             OpenConnections.SetDefault(_made);
         }
     }
-
-    private static string? Text(SecureString? secret) =>
-        secret is null ? null : new NetworkCredential(string.Empty, secret).Password;
-
-    private AnaplanOptions Options(ICommandOutput output)
-    {
-        AnaplanOptions named = Profile is not null
-            ? AnaplanProfile.Read(new ProfileStore(), Profile, Prompt(output))
-            : new AnaplanOptions { Login = Login(output) };
-        AnaplanRegion? region = Region is null ? null : AnaplanRegion.Find(Region);
-        return named with
-        {
-            ApiUri = ApiUri ?? region?.ApiUri ?? named.ApiUri,
-            AuthenticationUri = AuthenticationUri ?? region?.AuthenticationUri ?? named.AuthenticationUri,
-            OAuthUri = OAuthUri ?? region?.OAuthUri ?? named.OAuthUri,
-            Workspace = Workspace,
-            Model = Model,
-            PollInterval = PollInterval,
-            ChunkSize = ChunkSize * 1_000_000,
-            RequestsPerMinute = RequestsPerMinute,
-            ModelWait = TimeSpan.FromMinutes(ModelWaitMinutes),
-        };
-    }
-
-    private AnaplanLogin Login(ICommandOutput output)
-    {
-        var presented = new AnaplanCertificateOptions { Payload = CertificatePayload, Encoding = CertificateEncoding };
-        return ParameterSetName switch
-        {
-            CertificateSet => AnaplanLogin.Certificate(Certificate!, presented),
-            ThumbprintSet => AnaplanLogin.CertificateInStore(CertificateThumbprint!, presented),
-            CertificateFileSet => AnaplanLogin.CertificateFile(
-                FullPath(CertificatePath!),
-                CertificateKeyPath is null ? null : FullPath(CertificateKeyPath),
-                Text(CertificatePassword),
-                presented),
-            DeviceSet => AnaplanLogin.Device(Client(output)),
-            AuthorizationCodeSet => AnaplanLogin.AuthorizationCode(Client(output)),
-            _ => AnaplanLogin.Basic(Credential!.GetNetworkCredential()),
-        };
-    }
-
-    private AnaplanOAuthOptions Client(ICommandOutput output) => new()
-    {
-        ClientId = ClientId!,
-        ClientSecret = Text(ClientSecret),
-        RedirectUri = RedirectUri,
-        Prompt = Prompt(output),
-    };
-
-    private Action<AnaplanLoginPrompt> Prompt(ICommandOutput output) => prompt =>
-    {
-        // A warning, because it must be seen: nothing goes on until a person has acted.
-        output.Warning(prompt.UserCode is { } code
-            ? $"To log in to Anaplan, open {prompt.PlainAddress} and enter the code {code} before {prompt.Expires.ToLocalTime():t}."
-            : $"To log in to Anaplan, use the browser that opens, or open {prompt.Address}");
-        if (prompt.UserCode is null && !NoBrowser && !Browser.TryOpen(prompt.Address))
-        {
-            output.Warning("No browser could be opened on this machine.");
-        }
-    };
 }
