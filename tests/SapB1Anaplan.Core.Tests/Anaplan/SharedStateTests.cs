@@ -180,17 +180,17 @@ public sealed class SharedStateTests
     [Fact]
     public async Task Eight_processes_stay_within_one_share()
     {
-        const int share = 120;
+        const int share = 240;
         await using var bench = await AnaplanBench.StartAsync();
         var workers = Enumerable.Range(0, 8)
-            .Select(_ => WorkerProcess.Start(bench, "requests", "8", $"{share}")).ToList();
+            .Select(_ => WorkerProcess.Start(bench, "requests", "12", $"{share}")).ToList();
 
         await Task.WhenAll(workers.Select(worker => worker.SucceedAsync()));
         workers.ForEach(worker => worker.Dispose());
 
         // More were wanted at once than the burst holds, so that the pace shows: a burst of a third, then the rest evenly.
         var total = bench.Sandbox.Requests.Count(pathPattern: "^/2/0/");
-        Assert.True(total >= 8 * 8);
+        Assert.True(total >= 8 * 12);
         Assert.InRange(bench.Sandbox.MostRequestsWithin(TimeSpan.FromSeconds(60)), 1, share);
         foreach (var seconds in new[] { 2, 5, 10, 20 })
         {
