@@ -119,16 +119,27 @@ public sealed partial class AnaplanModelClient
             return null;
         }
 
-        HttpTrace.Output?.Warning(same
-            ? $"An earlier run started the {paths.Subject} for the same data; going on with its task {taskId}."
-            : $"An earlier run of the {paths.Subject} was left alone; waiting for its task {taskId} first.");
-        if (same && request.OnStarted is { } tell)
+        if (same)
+        {
+            HttpTrace.Output?.Warning($"An earlier run started the {paths.Subject} for the same data; going on with its task {taskId}.");
+        }
+        else
+        {
+            HttpTrace.Output?.Verbose($"An earlier run of the {paths.Subject} was left alone; its task {taskId} is let end first.");
+        }
+
+        if (!same)
+        {
+            await _waiter.WaitAsync(paths, taskId, null, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        if (request.OnStarted is { } tell)
         {
             await tell(taskId).ConfigureAwait(false);
         }
 
-        var result = await WaitAsync(paths, request, taskId, cancellationToken).ConfigureAwait(false);
-        return same ? result : null;
+        return await WaitAsync(paths, request, taskId, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<AnaplanTaskResult> StartAndWaitAsync(
@@ -144,8 +155,7 @@ public sealed partial class AnaplanModelClient
     {
         if (!request.Wait)
         {
-            // Whoever waits for it later attaches by its id; the next run of the action is a new one.
-            await _starter.ForgetAsync(paths).ConfigureAwait(false);
+            await _starter.LeaveAsync(paths, taskId).ConfigureAwait(false);
             return new AnaplanTaskResult
             {
                 TaskId = taskId,

@@ -23,12 +23,6 @@ public static partial class ErrorIds
     /// <summary>The certificate or its private key cannot be read, or cannot sign.</summary>
     public const string AnaplanCertificateUnusable = nameof(AnaplanCertificateUnusable);
 
-    /// <summary>No connection to Anaplan: name resolution, TLS, socket.</summary>
-    public const string AnaplanUnreachable = nameof(AnaplanUnreachable);
-
-    /// <summary>Anaplan gave no answer in time.</summary>
-    public const string AnaplanTimeout = nameof(AnaplanTimeout);
-
     /// <summary>The tenant's request limit stayed exhausted through all retries.</summary>
     public const string AnaplanRateLimited = nameof(AnaplanRateLimited);
 
@@ -49,6 +43,9 @@ public static partial class ErrorIds
 
     /// <summary>The object is in a state that does not allow the call.</summary>
     public const string AnaplanConflict = nameof(AnaplanConflict);
+
+    /// <summary>The model or workspace has moved since the connection was made.</summary>
+    public const string AnaplanMoved = nameof(AnaplanMoved);
 
     /// <summary>The model is archived.</summary>
     public const string AnaplanModelArchived = nameof(AnaplanModelArchived);

@@ -84,6 +84,16 @@ internal sealed class AnaplanBench : IAsyncDisposable
         return Write($"actuals-{rows}.csv", text.ToString());
     }
 
+    /// <summary>Waits until somebody has asked for a task; each turn of the loop gives way to the server.</summary>
+    public async Task PolledAsync(string taskId)
+    {
+        while (Sandbox.Requests.Count("GET", $"/tasks/{taskId}$") == 0)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Sandbox.DisposeAsync();

@@ -234,4 +234,26 @@ public sealed class TaskOutcomeTests
         Assert.Equal(AnaplanTaskOutcome.Failed, result.Outcome);
         Assert.False(string.IsNullOrEmpty(result.Reason));
     }
+
+    [Fact]
+    public async Task A_run_let_go_is_let_end_before_its_file_is_replaced()
+    {
+        await using var bench = await AnaplanBench.StartAsync();
+        await using var client = await bench.ConnectAsync();
+        var path = bench.WriteActuals(3);
+        bench.Sandbox.Pace.Hold();
+        var first = await client.RunImportAsync(
+            "Load actuals", new(path), new AnaplanTaskRequest { Wait = false }, TestContext.Current.CancellationToken);
+        var puts = bench.Sandbox.Requests.Count("PUT");
+        var second = client.RunImportAsync("Load actuals", new(path), null, TestContext.Current.CancellationToken);
+        await bench.PolledAsync(first.TaskId);
+
+        var putsWhileRunning = bench.Sandbox.Requests.Count("PUT");
+        bench.Sandbox.Pace.Release();
+        var result = await second;
+
+        Assert.Equal(puts, putsWhileRunning);
+        Assert.Equal(AnaplanTaskOutcome.Succeeded, result.Outcome);
+        Assert.NotEqual(first.TaskId, result.TaskId);
+    }
 }

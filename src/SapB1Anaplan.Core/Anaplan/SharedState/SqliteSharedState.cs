@@ -17,6 +17,9 @@ internal sealed class SqliteSharedState : ISharedState
         CREATE TABLE IF NOT EXISTS pace (tenant TEXT PRIMARY KEY, booked REAL NOT NULL) WITHOUT ROWID;
         """;
 
+    // SQLite itself waits for another process in steps of milliseconds; the provider would sleep much longer.
+    private const string Waits = "PRAGMA busy_timeout = 20000; PRAGMA synchronous = NORMAL;";
+
     private readonly string _connectionString;
     private readonly string _path;
     private readonly TimeProvider _time;
@@ -172,6 +175,12 @@ internal sealed class SqliteSharedState : ISharedState
                 {
                     using var connection = new SqliteConnection(_connectionString);
                     connection.Open();
+                    using (var waits = connection.CreateCommand())
+                    {
+                        waits.CommandText = Waits;
+                        waits.ExecuteNonQuery();
+                    }
+
                     using var transaction = connection.BeginTransaction(deferred: false);
                     var result = work(connection, transaction);
                     transaction.Commit();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using SapB1Anaplan.Core.Anaplan.Catalogue;
 using SapB1Anaplan.Core.Anaplan.SharedState;
@@ -15,6 +16,9 @@ namespace SapB1Anaplan.Core.Anaplan.Tasks;
 internal sealed class TaskStarter
 {
     private const int MostStarts = 3;
+
+    /// <summary>As long as the platform keeps files and dumps; what is older is no crash but history.</summary>
+    private static readonly TimeSpan NoteLife = TimeSpan.FromHours(48);
 
     private readonly AnaplanTransport _transport;
     private readonly TenantCatalogue _tenant;
@@ -40,7 +44,7 @@ internal sealed class TaskStarter
     {
         var note = NoteName(paths);
         var before = await ListIdsAsync(paths, cancellationToken).ConfigureAwait(false);
-        await _state.RememberAsync(note, new StartNote(work, null, before).ToString()).ConfigureAwait(false);
+        await _state.RememberAsync(note, new StartNote(Now(), work, null, before).ToString()).ConfigureAwait(false);
         string taskId;
         try
         {
@@ -52,7 +56,7 @@ internal sealed class TaskStarter
             throw;
         }
 
-        await _state.RememberAsync(note, new StartNote(work, taskId, []).ToString()).ConfigureAwait(false);
+        await _state.RememberAsync(note, new StartNote(Now(), work, taskId, []).ToString()).ConfigureAwait(false);
         if (request.OnStarted is { } tell)
         {
             await tell(taskId).ConfigureAwait(false);
@@ -64,6 +68,12 @@ internal sealed class TaskStarter
     /// <summary>Forgets a task whose end was seen.</summary>
     public Task ForgetAsync(TaskPaths paths) => _state.RememberAsync(NoteName(paths), null);
 
+    /// <summary>Notes that a task runs on with nobody waiting for it: the next run lets it end first.</summary>
+    public Task LeaveAsync(TaskPaths paths, string taskId) =>
+        _state.RememberAsync(NoteName(paths), new StartNote(Now(), "left", taskId, []).ToString());
+
+    private long Now() => _options.TimeProvider.GetUtcNow().ToUnixTimeSeconds();
+
     private string NoteName(TaskPaths paths) =>
         $"task {_options.ApiUri.Authority} {paths.Scope.ModelId} {paths.Segment} {paths.ActionId}";
 
@@ -72,7 +82,7 @@ internal sealed class TaskStarter
         TaskPaths paths, string work, CancellationToken cancellationToken)
     {
         var note = await _state.RecallAsync(NoteName(paths), cancellationToken).ConfigureAwait(false);
-        if (StartNote.Parse(note) is not { } earlier)
+        if (StartNote.Parse(note) is not { } earlier || Now() - earlier.At > NoteLife.TotalSeconds)
         {
             return null;
         }
@@ -212,20 +222,23 @@ internal sealed class TaskStarter
                 "Look at the tasks of the action with Get-AnaplanTask.") { Outcome = WriteOutcome.Unknown };
     }
 
-    /// <summary>What is noted about a start: the work, the task once it is known, and the tasks that were there before.</summary>
-    private sealed record StartNote(string Work, string? TaskId, IReadOnlyList<string> Before)
+    /// <summary>What is noted about a start: when, the work, the task once it is known, and the tasks there were before.</summary>
+    private sealed record StartNote(long At, string Work, string? TaskId, IReadOnlyList<string> Before)
     {
         public static StartNote? Parse(string? text)
         {
             var parts = text?.Split('|');
-            return parts is not { Length: 3 }
+            return parts is not { Length: 4 }
+                || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at)
                 ? null
                 : new StartNote(
-                    parts[0],
-                    parts[1].Length == 0 ? null : parts[1],
-                    parts[2].Split([','], StringSplitOptions.RemoveEmptyEntries));
+                    at,
+                    parts[1],
+                    parts[2].Length == 0 ? null : parts[2],
+                    parts[3].Split([','], StringSplitOptions.RemoveEmptyEntries));
         }
 
-        public override string ToString() => $"{Work}|{TaskId}|{string.Join(",", Before)}";
+        public override string ToString() =>
+            $"{At.ToString(CultureInfo.InvariantCulture)}|{Work}|{TaskId}|{string.Join(",", Before)}";
     }
 }

@@ -14,7 +14,7 @@ public abstract class AnaplanModelCmdlet : AnaplanCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ModelId")]
     [ValidateNotNullOrEmpty]
-    public string? Model { get; set; }
+    public virtual string? Model { get; set; }
 
     /// <summary>The workspace of the model, name or id; needed only where several models bear its name.</summary>
     [Parameter]

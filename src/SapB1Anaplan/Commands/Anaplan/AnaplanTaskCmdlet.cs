@@ -22,7 +22,7 @@ public abstract class AnaplanTaskCmdlet : AnaplanModelCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = string.Empty;
+    public virtual string Name { get; set; } = string.Empty;
 
     /// <summary>
     /// Answers to mappings that ask when they run: dimension = item. In a process, name of the import = such a table

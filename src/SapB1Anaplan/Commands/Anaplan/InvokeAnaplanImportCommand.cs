@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Anaplan.Files;
@@ -20,6 +19,17 @@ public sealed class InvokeAnaplanImportCommand : AnaplanTaskCmdlet
     private const string PathSet = "Path";
 
     private RowSpool? _spool;
+
+    /// <summary>The import, name or id.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    public override string Name { get; set; } = string.Empty;
+
+    /// <summary>The model, name or id; by default that of the connection.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public override string? Model { get; set; }
 
     /// <summary>The rows. Their properties are matched with the columns of the import, regardless of case and blanks.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RowsSet)]
