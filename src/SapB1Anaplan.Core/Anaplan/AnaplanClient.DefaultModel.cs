@@ -6,7 +6,7 @@ namespace SapB1Anaplan.Core.Anaplan;
 public sealed partial class AnaplanClient
 {
     /// <summary>Sends a file to the default model.</summary>
-    /// <inheritdoc cref="AnaplanModelClient.UploadAsync"/>
+    /// <inheritdoc cref="AnaplanModelClient.UploadAsync(string, string, int?, CancellationToken)"/>
     public async Task<AnaplanFileTransfer> UploadAsync(
         string fileNameOrId, string path, int? chunkSize = null, CancellationToken cancellationToken = default) =>
         await (await ModelAsync(cancellationToken).ConfigureAwait(false))

@@ -68,6 +68,20 @@ public sealed partial class AnaplanModelClient
         return await _uploader.SendAsync(_scope, file, path, plan, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Sends what a stream gives, whose length need not be known. It is read once and stays open.</summary>
+    /// <param name="fileNameOrId">The file at Anaplan, which must exist.</param>
+    /// <param name="source">The stream.</param>
+    /// <param name="chunkSize">The bytes of a chunk; null for the setting of the connection.</param>
+    /// <param name="cancellationToken">Ends the call; the old content then stays in effect.</param>
+    public async Task<AnaplanFileTransfer> UploadAsync(
+        string fileNameOrId, Stream source, int? chunkSize = null, CancellationToken cancellationToken = default)
+    {
+        var file = await _catalogue.FindFileAsync(fileNameOrId, cancellationToken).ConfigureAwait(false);
+        await using var lease = await EnterAsync($"sending '{file.Name}'", cancellationToken).ConfigureAwait(false);
+        return await new StreamUploader(_transport, _options, _uploader)
+            .SendAsync(_scope, file, source, chunkSize, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Fetches a file.</summary>
     /// <param name="fileNameOrId">The file, or an export whose output is wanted.</param>
     /// <param name="path">Where it goes; replaced when all of it is there.</param>

@@ -62,6 +62,28 @@ public sealed class TransferTests
         Assert.Equal(sent.Sha256, received.Sha256);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(0)]
+    public async Task A_stream_of_unknown_length_is_sent_and_completed(int megabytes)
+    {
+        await using var bench = await AnaplanBench.StartAsync();
+        bench.Sandbox.Settings.CompleteTime = TimeSpan.FromMilliseconds(200);
+        await using var client = await bench.ConnectAsync(options => options with { RequestTimeout = TimeSpan.FromSeconds(20) });
+        var path = WriteLarge(bench, megabytes);
+        var back = Path.Combine(bench.Folder, "back.csv");
+        await using var stream = File.OpenRead(path);
+
+        var sent = await client.DefaultModel!.UploadAsync("Actuals.csv", stream, 1_000_000, TestContext.Current.CancellationToken);
+        var received = await client.DefaultModel.DownloadAsync("Actuals.csv", back, false, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new FileInfo(path).Length, sent.Length);
+        Assert.Equal(Convert.ToHexStringLower(await HashAsync(path)), sent.Sha256);
+        Assert.Equal(sent.Sha256, received.Sha256);
+        Assert.Equal(sent.Rows, received.Rows);
+        Assert.Equal(1, bench.Sandbox.Requests.Count("POST", "/complete$"));
+    }
+
     [Fact]
     public async Task A_chunk_that_is_lost_again_and_again_is_an_error_and_nothing_is_imported()
     {

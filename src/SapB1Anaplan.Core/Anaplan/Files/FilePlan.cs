@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Files;
 
@@ -19,6 +20,13 @@ internal sealed record FilePlan(long Length, string Sha256, long Rows, IReadOnly
     // Cutting at line ends makes chunks a little shorter than asked for.
     private const int PlannedChunks = 950;
     private const int BufferSize = 1 << 20;
+
+    /// <summary>A chunk size that the platform allows; even, so that no character of two bytes is cut.</summary>
+    public static int Clamp(int wanted) => Math.Min(Math.Max(wanted, SmallestChunk), LargestChunk) & ~1;
+
+    /// <summary>True where the file holds two bytes a character.</summary>
+    public static bool IsWide(AnaplanFile target) =>
+        target.Encoding?.StartsWith("UTF-16", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>The chunk size to use for a file so that it fits into the number of chunks allowed; null if none does.</summary>
     public static int? ChunkSizeFor(long length, int wanted)

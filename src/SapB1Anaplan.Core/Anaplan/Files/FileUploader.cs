@@ -30,14 +30,12 @@ internal sealed class FileUploader
     public async Task<FilePlan> PlanAsync(AnaplanFile target, string path, int? chunkSize, CancellationToken cancellationToken)
     {
         using var source = Open(path);
-        var wanted = Math.Min(Math.Max(chunkSize ?? _options.ChunkSize, FilePlan.SmallestChunk), FilePlan.LargestChunk) & ~1;
-        var size = FilePlan.ChunkSizeFor(source.Length, wanted) ?? throw new AnaplanException(
+        var size = FilePlan.ChunkSizeFor(source.Length, FilePlan.Clamp(chunkSize ?? _options.ChunkSize)) ?? throw new AnaplanException(
             ErrorIds.AnaplanFileTooLarge,
             FailureCategory.LimitsExceeded,
             $"'{path}' has {source.Length} bytes; Anaplan takes {FilePlan.MostChunks} chunks of {FilePlan.LargestChunk} bytes.",
             "Split the file.") { Target = path };
-        var wide = target.Encoding?.StartsWith("UTF-16", StringComparison.OrdinalIgnoreCase) == true;
-        return await FilePlan.MakeAsync(source, size, wide, cancellationToken).ConfigureAwait(false);
+        return await FilePlan.MakeAsync(source, size, FilePlan.IsWide(target), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a file as planned.</summary>
@@ -206,7 +204,7 @@ internal sealed class FileUploader
                 .Where(chunk => !ids.Contains(chunk.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)))
                 .ToList();
         }
-        catch (AnaplanException failure) when (failure.HttpStatus is 404 or 405 or >= 500)
+        catch (AnaplanException failure) when (failure.HttpStatus is 400 or 404 or 405 or >= 500)
         {
             HttpTrace.Output?.Verbose($"What arrived of '{target.Name}' could not be looked at: {failure.Message}");
             return [];

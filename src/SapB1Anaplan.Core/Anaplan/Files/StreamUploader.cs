@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using SapB1Anaplan.Core.Anaplan.Catalogue;
+using SapB1Anaplan.Core.Anaplan.Transport;
+using SapB1Anaplan.Core.Http;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Core.Anaplan.Files;
+
+/// <summary>
+/// Sends what can be read once and whose length is not known: chunk by chunk as it comes, then the word that it was all
+/// (reference section 4.1). The server keeps the old content until then.
+/// </summary>
+internal sealed class StreamUploader
+{
+    private readonly AnaplanTransport _transport;
+    private readonly AnaplanOptions _options;
+    private readonly FileUploader _chunks;
+
+    public StreamUploader(AnaplanTransport transport, AnaplanOptions options, FileUploader chunks)
+    {
+        _transport = transport;
+        _options = options;
+        _chunks = chunks;
+    }
+
+    public async Task<AnaplanFileTransfer> SendAsync(
+        ModelScope scope, AnaplanFile target, Stream source, int? chunkSize, CancellationToken cancellationToken)
+    {
+        var started = _options.TimeProvider.GetTimestamp();
+        var size = FilePlan.Clamp(chunkSize ?? _options.ChunkSize);
+        var lines = new LineScan(FilePlan.IsWide(target));
+        using var hash = SHA256.Create();
+        using var compressed = new MemoryStream();
+        var buffer = new byte[size];
+        var kept = 0;
+        var number = 0;
+        long start = 0;
+        await _chunks.OpenAsync(scope, target, -1, cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            var filled = await FillAsync(source, buffer, kept, cancellationToken).ConfigureAwait(false);
+            for (var i = kept; i < filled; i++)
+            {
+                lines.Next(buffer[i], start + i + 1);
+            }
+
+            var last = filled < size;
+            if (last && filled == 0 && number > 0)
+            {
+                break;
+            }
+
+            var length = last || lines.LastEnd <= start ? filled : (int)(lines.LastEnd - start);
+            if (number == FilePlan.MostChunks)
+            {
+                throw new AnaplanException(
+                    ErrorIds.AnaplanFileTooLarge,
+                    FailureCategory.LimitsExceeded,
+                    $"More than {FilePlan.MostChunks} chunks of {size} bytes came for '{target.Name}'; nothing of it takes effect.",
+                    "Use larger chunks, or put it into a file first.") { Target = target.Id };
+            }
+
+            hash.TransformBlock(buffer, 0, length, null, 0);
+            FileUploader.Compress(buffer, length, compressed);
+            await _chunks.SendChunkAsync(scope, target, number, compressed.GetBuffer(), (int)compressed.Length, cancellationToken)
+                .ConfigureAwait(false);
+            number++;
+            HttpTrace.Output?.Progress("Sending to Anaplan", $"{target.Name}: chunk {number}");
+            kept = filled - length;
+            Buffer.BlockCopy(buffer, length, buffer, 0, kept);
+            start += length;
+            if (last && kept == 0)
+            {
+                break;
+            }
+        }
+
+        await CheckAsync(scope, target, number, cancellationToken).ConfigureAwait(false);
+        await _chunks.CompleteAsync(scope, target, cancellationToken).ConfigureAwait(false);
+        hash.TransformFinalBlock([], 0, 0);
+        return new AnaplanFileTransfer
+        {
+            FileId = target.Id,
+            Name = target.Name,
+            Length = start,
+            Chunks = number,
+            Rows = Math.Max(0, lines.Count - 1),
+            Sha256 = FilePlan.Hexadecimal(hash.Hash!),
+            Elapsed = _options.TimeProvider.GetElapsedTime(started),
+        };
+    }
+
+    private static async Task<int> FillAsync(Stream source, byte[] buffer, int filled, CancellationToken cancellationToken)
+    {
+        int read;
+        while (filled < buffer.Length
+            && (read = await source.ReadAsync(buffer, filled, buffer.Length - filled, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            filled += read;
+        }
+
+        return filled;
+    }
+
+    /// <summary>What was read once cannot be sent again, so a lost chunk ends it before it takes effect.</summary>
+    private async Task CheckAsync(ModelScope scope, AnaplanFile target, int sent, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> present;
+        try
+        {
+            present = await FileDownloader.ReadChunkIdsAsync(_transport, scope, target.Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AnaplanException failure) when (failure.HttpStatus is 400 or 404 or 405 or >= 500)
+        {
+            HttpTrace.Output?.Verbose($"What arrived of '{target.Name}' cannot be looked at before it is complete.");
+            return;
+        }
+
+        // Some servers list chunks only once the file is complete.
+        if (present.Count > 0 && present.Count < sent)
+        {
+            throw new AnaplanException(
+                ErrorIds.AnaplanChunkLost,
+                FailureCategory.ProtocolError,
+                $"Anaplan acknowledged {sent} chunks of '{target.Name}' and has {present.Count}.",
+                "Send it again; the old content is still in effect.") { Target = target.Id };
+        }
+    }
+}
