@@ -30,7 +30,8 @@ public sealed partial class AnaplanClient : IAsyncDisposable
         _options = options;
         _ownsState = options.SharedState is null;
         _state = options.SharedState ?? new SqliteSharedState(options.SharedStatePath, options.TimeProvider);
-        _sender = new HttpSender(new HttpConnectionOptions { Proxy = options.Proxy, TimeProvider = options.TimeProvider });
+        _sender = new HttpSender(
+            new HttpConnectionOptions { Proxy = options.Proxy, TimeProvider = options.TimeProvider });
         _service = new AuthenticationService(
             AnaplanUri.ServiceBase(options.AuthenticationUri),
             _sender,
@@ -67,8 +68,10 @@ public sealed partial class AnaplanClient : IAsyncDisposable
     /// <param name="options">Where and how.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="AnaplanException"><see cref="ErrorIds.AnaplanLoginRefused"/>,
-    /// <see cref="ErrorIds.AnaplanNameNotFound"/>, <see cref="ErrorIds.AnaplanNameAmbiguous"/> or no connection.</exception>
-    public static async Task<AnaplanClient> ConnectAsync(AnaplanOptions options, CancellationToken cancellationToken = default)
+    /// <see cref="ErrorIds.AnaplanNameNotFound"/>, <see cref="ErrorIds.AnaplanNameAmbiguous"/> or no
+    /// connection.</exception>
+    public static async Task<AnaplanClient> ConnectAsync(
+        AnaplanOptions options, CancellationToken cancellationToken = default)
     {
         var login = options?.Login ?? throw new ArgumentNullException(nameof(options), "A way to log in is needed.");
         var client = new AnaplanClient(options, login);
@@ -105,7 +108,8 @@ public sealed partial class AnaplanClient : IAsyncDisposable
         var key = $"{workspace}\n{model}";
         if (!_models.TryGetValue(key, out var open))
         {
-            var scope = await _tenant.ResolveModelAsync(workspace ?? DefaultWorkspaceId, model, cancellationToken).ConfigureAwait(false);
+            var scope = await _tenant.ResolveModelAsync(workspace ?? DefaultWorkspaceId, model, cancellationToken)
+                .ConfigureAwait(false);
             open = _models.GetOrAdd(key, new AnaplanModelClient(_transport, _tenant, _state, _options, scope));
         }
 
@@ -124,7 +128,8 @@ public sealed partial class AnaplanClient : IAsyncDisposable
         string? workspace = null,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var id = workspace is null ? null : await _tenant.ResolveWorkspaceAsync(workspace, cancellationToken).ConfigureAwait(false);
+        var id = workspace is null ? null : await _tenant.ResolveWorkspaceAsync(workspace, cancellationToken)
+            .ConfigureAwait(false);
         await foreach (var model in _tenant.ReadModelsAsync(id, cancellationToken).ConfigureAwait(false))
         {
             yield return model;
@@ -136,14 +141,16 @@ public sealed partial class AnaplanClient : IAsyncDisposable
     public async Task<AnaplanConnectionTest> TestAsync(CancellationToken cancellationToken = default)
     {
         var started = _options.TimeProvider.GetTimestamp();
-        var workspaces = await ReadWorkspacesAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var workspaces = await ReadWorkspacesAsync(cancellationToken).ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
         var duration = _options.TimeProvider.GetElapsedTime(started);
         var model = DefaultModel is null
             ? null
             : await _tenant.ReadModelAsync(DefaultModel.ModelId, cancellationToken).ConfigureAwait(false);
         var imports = DefaultModel is null
             ? []
-            : await DefaultModel.ReadImportsAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+            : await DefaultModel.ReadImportsAsync(cancellationToken).ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
         return new AnaplanConnectionTest
         {
             User = User,
@@ -198,7 +205,8 @@ public sealed partial class AnaplanClient : IAsyncDisposable
     {
         if (_options.Workspace is { } workspace)
         {
-            DefaultWorkspaceId = await _tenant.ResolveWorkspaceAsync(workspace, cancellationToken).ConfigureAwait(false);
+            DefaultWorkspaceId = await _tenant.ResolveWorkspaceAsync(workspace, cancellationToken)
+                .ConfigureAwait(false);
         }
 
         if (_options.Model is { } model)

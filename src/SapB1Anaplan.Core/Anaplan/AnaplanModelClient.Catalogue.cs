@@ -91,7 +91,8 @@ public sealed partial class AnaplanModelClient
     /// </summary>
     /// <param name="view">The view, name or id; the name of a module stands for its default view.</param>
     /// <param name="module">The module of the view; null to look in all.</param>
-    /// <param name="pages">The item to show of each page dimension, names or ids; the server chooses for those left out.</param>
+    /// <param name="pages">The item to show of each page dimension, names or ids; the server chooses for those left
+    /// out.</param>
     /// <param name="allPages">True to read all pages, in a large read.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async IAsyncEnumerable<IReadOnlyList<KeyValuePair<string, string>>> ReadViewDataAsync(

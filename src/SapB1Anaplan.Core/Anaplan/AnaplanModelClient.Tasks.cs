@@ -68,7 +68,8 @@ public sealed partial class AnaplanModelClient
             .ConfigureAwait(false);
     }
 
-    private async Task<TaskPaths> FindPathsAsync(AnaplanActionKind kind, string nameOrId, CancellationToken cancellationToken)
+    private async Task<TaskPaths> FindPathsAsync(
+        AnaplanActionKind kind, string nameOrId, CancellationToken cancellationToken)
     {
         var (id, name) = await _catalogue.FindRunnableAsync(kind, nameOrId, cancellationToken).ConfigureAwait(false);
         return new TaskPaths(_scope, kind, id, name);
@@ -85,7 +86,8 @@ public sealed partial class AnaplanModelClient
         foreach (var upload in uploads)
         {
             var file = await _catalogue.FindFileAsync(upload.File!, cancellationToken).ConfigureAwait(false);
-            var plan = await _uploader.PlanAsync(file, upload.Path, upload.ChunkSize, cancellationToken).ConfigureAwait(false);
+            var plan = await _uploader.PlanAsync(file, upload.Path, upload.ChunkSize, cancellationToken)
+                .ConfigureAwait(false);
             files.Add((file, upload.Path, plan));
         }
 
@@ -99,7 +101,8 @@ public sealed partial class AnaplanModelClient
         var transfers = new List<AnaplanFileTransfer>();
         foreach (var (target, path, plan) in files)
         {
-            transfers.Add(await _uploader.SendAsync(_scope, target, path, plan, cancellationToken).ConfigureAwait(false));
+            transfers.Add(
+                await _uploader.SendAsync(_scope, target, path, plan, cancellationToken).ConfigureAwait(false));
         }
 
         var result = await StartAndWaitAsync(paths, request, work, cancellationToken).ConfigureAwait(false);
@@ -121,11 +124,13 @@ public sealed partial class AnaplanModelClient
 
         if (same)
         {
-            HttpTrace.Output?.Warning($"An earlier run started the {paths.Subject} for the same data; going on with its task {taskId}.");
+            HttpTrace.Output?.Warning(
+                $"An earlier run started the {paths.Subject} for the same data; going on with its task {taskId}.");
         }
         else
         {
-            HttpTrace.Output?.Verbose($"An earlier run of the {paths.Subject} was left alone; its task {taskId} is let end first.");
+            HttpTrace.Output?.Verbose(
+                $"An earlier run of the {paths.Subject} was left alone; its task {taskId} is let end first.");
         }
 
         if (!same)

@@ -48,6 +48,9 @@ public sealed partial class AnaplanModelClient
     /// <summary>The name of the model; null where it is not visible.</summary>
     public string? ModelName => _scope.ModelName;
 
+    /// <summary>The name where it is visible, else the id.</summary>
+    public string DisplayName => _scope.Display;
+
     /// <summary>The id of its workspace.</summary>
     public string WorkspaceId => _scope.WorkspaceId;
 
@@ -129,7 +132,8 @@ public sealed partial class AnaplanModelClient
             "Run it without data, or name an import that reads a file.") { Target = nameOrId };
         var format = await ReadFormatAsync(import, cancellationToken).ConfigureAwait(false);
         await format.CheckAsync(upload.Path, import.Name).ConfigureAwait(false);
-        var result = await RunAsync(paths, [upload with { File = source }], request, cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync(paths, [upload with { File = source }], request, cancellationToken)
+            .ConfigureAwait(false);
         return result.Failures.Count == 0
             ? result
             : result with { Failures = await SourceRows.FindAsync(upload.Path, format, result.Failures).ConfigureAwait(false) };
@@ -137,7 +141,8 @@ public sealed partial class AnaplanModelClient
 
     /// <summary>Sends files, if any are given, and runs a process.</summary>
     /// <param name="nameOrId">The process.</param>
-    /// <param name="uploads">What to send first; one without a file goes to the only file that the process reads.</param>
+    /// <param name="uploads">What to send first; one without a file goes to the only file that the process
+    /// reads.</param>
     /// <param name="request">How to run it.</param>
     /// <param name="cancellationToken">Ends the waiting; a started task goes on.</param>
     public async Task<AnaplanTaskResult> RunProcessAsync(
@@ -188,14 +193,16 @@ public sealed partial class AnaplanModelClient
 
         // The output is one private file per user: nobody may run the export again before it is fetched.
         await using var lease = await EnterAsync($"running {paths.Subject}", cancellationToken).ConfigureAwait(false);
-        var task = await StartAndWaitAsync(paths, request ?? new AnaplanTaskRequest(), "export", cancellationToken).ConfigureAwait(false);
+        var task = await StartAndWaitAsync(paths, request ?? new AnaplanTaskRequest(), "export", cancellationToken)
+            .ConfigureAwait(false);
         if (!task.IsSuccess)
         {
             return new AnaplanExportResult(task, null, false, format);
         }
 
         var target = path ?? Path.Combine(Path.GetTempPath(), $"SapB1Anaplan-{Guid.NewGuid():N}.csv");
-        var file = await _downloader.ReceiveAsync(_scope, export.Id, export.Name, target, false, cancellationToken).ConfigureAwait(false);
+        var file = await _downloader.ReceiveAsync(_scope, export.Id, export.Name, target, false, cancellationToken)
+            .ConfigureAwait(false);
         return new AnaplanExportResult(task, file, path is null, format);
     }
 

@@ -55,7 +55,9 @@ public sealed record AnaplanOptions
     /// <summary>The wait after 429 where the server does not say how long.</summary>
     public TimeSpan RateLimitDelay { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The requests a minute that all processes of this machine may send for one tenant, of the tenant's 600.</summary>
+    /// <summary>
+    /// The requests a minute that all processes of this machine may send for one tenant, of the tenant's 600.
+    /// </summary>
     public int RequestsPerMinute { get; init; } = 300;
 
     /// <summary>The life of a model lease without a heartbeat.</summary>

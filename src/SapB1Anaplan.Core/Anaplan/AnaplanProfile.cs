@@ -12,7 +12,8 @@ public static class AnaplanProfile
     /// <param name="store">Where profiles live.</param>
     /// <param name="name">The profile.</param>
     /// <param name="prompt">Asks a person to approve a login; null where there is nobody.</param>
-    /// <exception cref="SapB1AnaplanException">The profile is missing, of the other system, or not readable.</exception>
+    /// <exception cref="SapB1AnaplanException">The profile is missing, of the other system, or not
+    /// readable.</exception>
     public static AnaplanOptions Read(ProfileStore store, string name, Action<AnaplanLoginPrompt>? prompt)
     {
         if (store is null)

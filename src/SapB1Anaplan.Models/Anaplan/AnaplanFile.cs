@@ -1,6 +1,8 @@
 namespace SapB1Anaplan.Models;
 
-/// <summary>A file: the source of imports (reference section 4.1). What it holds is private to the user who sent it.</summary>
+/// <summary>
+/// A file: the source of imports (reference section 4.1). What it holds is private to the user who sent it.
+/// </summary>
 public sealed record AnaplanFile
 {
     /// <summary>The id, prefix 113; that of an export's output is the export's.</summary>

@@ -9,7 +9,9 @@ public sealed record AnaplanImport
     /// <summary>The name.</summary>
     public string Name { get; init; } = string.Empty;
 
-    /// <summary><c>HIERARCHY_DATA</c>, <c>MODULE_DATA</c>, <c>USERS</c>, <c>VERSIONS</c> or another of an open set.</summary>
+    /// <summary>
+    /// <c>HIERARCHY_DATA</c>, <c>MODULE_DATA</c>, <c>USERS</c>, <c>VERSIONS</c> or another of an open set.
+    /// </summary>
     public string? ImportType { get; init; }
 
     /// <summary>The id of the file it reads; null where it reads a model.</summary>

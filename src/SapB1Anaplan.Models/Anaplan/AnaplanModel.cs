@@ -9,7 +9,10 @@ public sealed record AnaplanModel
     /// <summary>The name.</summary>
     public string Name { get; init; } = string.Empty;
 
-    /// <summary><c>UNLOCKED</c>, <c>LOCKED</c>, <c>ARCHIVED</c>, <c>PRODUCTION</c>, <c>MAINTENANCE</c> or another of an open set.</summary>
+    /// <summary>
+    /// <c>UNLOCKED</c>, <c>LOCKED</c>, <c>ARCHIVED</c>, <c>PRODUCTION</c>, <c>MAINTENANCE</c> or another of an open
+    /// set.
+    /// </summary>
     public string? State { get; init; }
 
     /// <summary>The id of its workspace.</summary>

@@ -3,7 +3,9 @@ namespace SapB1Anaplan.Models;
 /// <summary>One detail of a task result, as the server sent it (reference section 4.6).</summary>
 public sealed record AnaplanTaskDetail
 {
-    /// <summary>The kind, such as <c>hierarchyRowsProcessed</c> or <c>moduleImportInvalidListIdentifier</c>; an open set.</summary>
+    /// <summary>
+    /// The kind, such as <c>hierarchyRowsProcessed</c> or <c>moduleImportInvalidListIdentifier</c>; an open set.
+    /// </summary>
     public string Type { get; init; } = string.Empty;
 
     /// <summary>The text for people, in the locale of the task.</summary>

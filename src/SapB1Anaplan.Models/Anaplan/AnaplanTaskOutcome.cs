@@ -1,6 +1,8 @@
 namespace SapB1Anaplan.Models;
 
-/// <summary>What a task did, judged from its counters, nested results, details and dump (reference section 4.6).</summary>
+/// <summary>
+/// What a task did, judged from its counters, nested results, details and dump (reference section 4.6).
+/// </summary>
 public enum AnaplanTaskOutcome
 {
     /// <summary>Not ended yet.</summary>
@@ -9,7 +11,9 @@ public enum AnaplanTaskOutcome
     /// <summary>Ended, every row taken.</summary>
     Succeeded,
 
-    /// <summary>Ended; some rows were ignored because they changed nothing or aimed at cells that take no input.</summary>
+    /// <summary>
+    /// Ended; some rows were ignored because they changed nothing or aimed at cells that take no input.
+    /// </summary>
     SucceededWithIgnoredRows,
 
     /// <summary>Ended, but some rows were rejected, taken in part, or the task left a dump.</summary>

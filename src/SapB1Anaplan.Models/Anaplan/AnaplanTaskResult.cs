@@ -57,7 +57,9 @@ public sealed record AnaplanTaskResult
     /// <summary>From the start, or from the attaching, to the end as seen here.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>True for every outcome that left the rows loaded: succeeded, with ignored rows or with warnings.</summary>
+    /// <summary>
+    /// True for every outcome that left the rows loaded: succeeded, with ignored rows or with warnings.
+    /// </summary>
     public bool IsSuccess => Outcome is AnaplanTaskOutcome.Succeeded or AnaplanTaskOutcome.SucceededWithIgnoredRows
         or AnaplanTaskOutcome.SucceededWithWarnings;
 }

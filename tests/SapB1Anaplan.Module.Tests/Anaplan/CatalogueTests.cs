@@ -72,7 +72,7 @@ public sealed class CatalogueTests
             (Test-AnaplanConnection).Imports
             (Get-AnaplanImport -Connection $second -Model 'Group Planning').Count
             Disconnect-Anaplan
-            (Get-AnaplanConnection -All).Count
+            @(Get-AnaplanConnection -All | Where-Object { $_.ApiUri -eq $at.ApiUri }).Count
             """).ThrowOnError();
 
         Assert.Equal(["", "0", "4", "1"], result.Output.Select(item => $"{item}"));

@@ -14,7 +14,9 @@ public sealed class AnaplanOAuthOptions
     /// <summary>Where the newest refresh token lives; null to keep it in memory.</summary>
     public IRefreshTokenStore? Store { get; init; }
 
-    /// <summary>Tells the person where to approve the login; null where there is nobody, and then a stored token must do.</summary>
+    /// <summary>
+    /// Tells the person where to approve the login; null where there is nobody, and then a stored token must do.
+    /// </summary>
     public Action<AnaplanLoginPrompt>? Prompt { get; init; }
 
     /// <summary>The address of this machine that the browser is sent back to, as registered for the client.</summary>

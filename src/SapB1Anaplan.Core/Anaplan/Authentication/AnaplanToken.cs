@@ -20,6 +20,8 @@ internal sealed class AnaplanToken
 
     public DateTimeOffset ExpiresAt { get; }
 
-    /// <summary>From when on it is renewed: 5 minutes before the end, or a fifth of its life if that is shorter.</summary>
+    /// <summary>
+    /// From when on it is renewed: 5 minutes before the end, or a fifth of its life if that is shorter.
+    /// </summary>
     public DateTimeOffset RenewAt { get; }
 }

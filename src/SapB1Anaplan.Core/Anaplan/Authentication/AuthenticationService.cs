@@ -39,7 +39,8 @@ internal sealed class AuthenticationService
             cancellationToken);
 
     public Task<AnaplanToken> RefreshAsync(AnaplanToken token, CancellationToken cancellationToken) =>
-        SendAsync(() => Request(HttpMethod.Post, "token/refresh", Header(token), null), ReadTokenAsync, cancellationToken);
+        SendAsync(
+            () => Request(HttpMethod.Post, "token/refresh", Header(token), null), ReadTokenAsync, cancellationToken);
 
     /// <summary>Who the token belongs to; null where the server does not tell.</summary>
     public async Task<UserInfoWire?> ValidateAsync(AnaplanToken token, CancellationToken cancellationToken)

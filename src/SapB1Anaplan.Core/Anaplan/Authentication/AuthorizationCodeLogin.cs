@@ -52,7 +52,8 @@ internal sealed class AuthorizationCodeLogin : OAuthLogin
             cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<string> ReceiveCodeAsync(LoopbackListener listener, string state, CancellationToken cancellationToken)
+    private static async Task<string> ReceiveCodeAsync(
+        LoopbackListener listener, string state, CancellationToken cancellationToken)
     {
         while (true)
         {

@@ -41,7 +41,9 @@ internal sealed class CertificateLogin : ITokenSource
     public Task LogoutAsync(AnaplanToken token, CancellationToken cancellationToken) =>
         _service.LogoutAsync(token, cancellationToken);
 
-    /// <summary>The bytes to sign: random, and in the second version led by the time in seconds, most significant byte first.</summary>
+    /// <summary>
+    /// The bytes to sign: random, and in the second version led by the time in seconds, most significant byte first.
+    /// </summary>
     internal byte[] Message()
     {
         var message = new byte[MessageLength];

@@ -3,7 +3,9 @@ using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Authentication;
 
-/// <summary>The device grant: a person types a code at an address, on any machine, while this one asks as told.</summary>
+/// <summary>
+/// The device grant: a person types a code at an address, on any machine, while this one asks as told.
+/// </summary>
 internal sealed class DeviceLogin : OAuthLogin
 {
     private static readonly TimeSpan DocumentedInterval = TimeSpan.FromSeconds(5);
@@ -21,7 +23,8 @@ internal sealed class DeviceLogin : OAuthLogin
         Action<AnaplanLoginPrompt> prompt, CancellationToken cancellationToken)
     {
         var device = await Service.StartDeviceAsync(
-            new OAuthRequestWire { ClientId = Options.ClientId, Scope = Scope }, cancellationToken).ConfigureAwait(false);
+            new OAuthRequestWire { ClientId = Options.ClientId, Scope = Scope }, cancellationToken)
+                .ConfigureAwait(false);
         if (device.DeviceCode is null || device.UserCode is null || (device.VerificationUri ?? device.VerificationUriComplete) is not { } address)
         {
             throw new AnaplanException(

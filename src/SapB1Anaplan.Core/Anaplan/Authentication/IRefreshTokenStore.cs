@@ -6,7 +6,9 @@ public interface IRefreshTokenStore
     /// <summary>The newest token; null where there is none.</summary>
     string? Read();
 
-    /// <summary>Replaces the token, durably and at once; it is called before the access token that came with it is used.</summary>
+    /// <summary>
+    /// Replaces the token, durably and at once; it is called before the access token that came with it is used.
+    /// </summary>
     /// <param name="refreshToken">The new token; null to forget it.</param>
     void Write(string? refreshToken);
 }

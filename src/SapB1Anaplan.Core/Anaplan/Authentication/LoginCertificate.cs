@@ -59,11 +59,13 @@ internal sealed class LoginCertificate
         {
             return certificate.GetRSAPrivateKey() is { } key
                 ? new LoginCertificate(certificate.RawData, key)
-                : throw Unusable($"The certificate '{certificate.Subject}' has no RSA key that this account may use.", null);
+                : throw Unusable(
+                    $"The certificate '{certificate.Subject}' has no RSA key that this account may use.", null);
         }
         catch (CryptographicException failure)
         {
-            throw Unusable($"The key of the certificate '{certificate.Subject}' cannot be used: {failure.Message}", failure);
+            throw Unusable(
+                $"The key of the certificate '{certificate.Subject}' cannot be used: {failure.Message}", failure);
         }
     }
 
@@ -90,7 +92,8 @@ internal sealed class LoginCertificate
             }
         }
 
-        throw Unusable($"No certificate with the thumbprint {digits} is in the personal store of this account or machine.", null);
+        throw Unusable(
+            $"No certificate with the thumbprint {digits} is in the personal store of this account or machine.", null);
     }
 
     /// <summary>SHA512withRSA over the raw bytes (reference section 1.4).</summary>

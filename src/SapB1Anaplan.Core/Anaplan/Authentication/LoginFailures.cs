@@ -5,7 +5,9 @@ using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Authentication;
 
-/// <summary>Names what went wrong at a login (reference section 1.5). Status words are an open set beginning with FAILURE.</summary>
+/// <summary>
+/// Names what went wrong at a login (reference section 1.5). Status words are an open set beginning with FAILURE.
+/// </summary>
 internal static class LoginFailures
 {
     public static AnaplanException Name(TransportException failure)

@@ -59,11 +59,14 @@ internal abstract class OAuthLogin : ITokenSource
             "Anaplan renews this login no more.",
             "Connect again, where a person can approve the login.");
 
-    /// <summary>The endpoints have no logout; the access token expires by itself and the refresh token is still wanted.</summary>
+    /// <summary>
+    /// The endpoints have no logout; the access token expires by itself and the refresh token is still wanted.
+    /// </summary>
     public Task LogoutAsync(AnaplanToken token, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Has a person approve the login.</summary>
-    protected abstract Task<OAuthTokenWire> ApproveAsync(Action<AnaplanLoginPrompt> prompt, CancellationToken cancellationToken);
+    protected abstract Task<OAuthTokenWire> ApproveAsync(
+        Action<AnaplanLoginPrompt> prompt, CancellationToken cancellationToken);
 
     protected static AnaplanException NotApproved(string why) => new(
         ErrorIds.AnaplanLoginNotApproved,
@@ -89,7 +92,8 @@ internal abstract class OAuthLogin : ITokenSource
                 return Accept(answer);
             }
 
-            HttpTrace.Output?.Verbose($"The refresh token is refused: {answer.Error} {Redactor.Text(answer.ErrorDescription)}");
+            HttpTrace.Output?.Verbose(
+                $"The refresh token is refused: {answer.Error} {Redactor.Text(answer.ErrorDescription)}");
 
             // Another process may have used it and stored its successor.
             var stored = Options.Store?.Read();

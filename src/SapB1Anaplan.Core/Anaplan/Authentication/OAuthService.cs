@@ -29,7 +29,8 @@ internal sealed class OAuthService
     {
         try
         {
-            return await PostAsync("oauth/device/code", body, AnaplanJson.Default.OAuthDeviceWire, cancellationToken).ConfigureAwait(false);
+            return await PostAsync("oauth/device/code", body, AnaplanJson.Default.OAuthDeviceWire, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (TransportException failure)
         {
@@ -37,12 +38,15 @@ internal sealed class OAuthService
         }
     }
 
-    /// <summary>Asks for tokens. What the server refuses comes back as an error word, for the caller to judge.</summary>
+    /// <summary>
+    /// Asks for tokens. What the server refuses comes back as an error word, for the caller to judge.
+    /// </summary>
     public async Task<OAuthTokenWire> AskTokenAsync(OAuthRequestWire body, CancellationToken cancellationToken)
     {
         try
         {
-            return await PostAsync("oauth/token", body, AnaplanJson.Default.OAuthTokenWire, cancellationToken).ConfigureAwait(false);
+            return await PostAsync("oauth/token", body, AnaplanJson.Default.OAuthTokenWire, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (TransportException failure) when (failure.Status is 400 or 401 or 403)
         {
@@ -69,7 +73,9 @@ internal sealed class OAuthService
         }
     }
 
-    /// <summary>A call that provably never left is repeated; any other may have used up a token that is good for once.</summary>
+    /// <summary>
+    /// A call that provably never left is repeated; any other may have used up a token that is good for once.
+    /// </summary>
     private async Task<T> PostAsync<T>(
         string path, OAuthRequestWire body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
@@ -83,13 +89,15 @@ internal sealed class OAuthService
             catch (TransportException failure) when (
                 attempt < MostAttempts && failure.IsTransient && (failure.Outcome == WriteOutcome.NotSent || failure.Status is 429 or 503))
             {
-                var wait = failure.RetryAfter ?? Jitter.Full(TimeSpan.FromSeconds(1), attempt, TimeSpan.FromSeconds(10));
+                var wait = failure.RetryAfter ?? Jitter.Full(
+                    TimeSpan.FromSeconds(1), attempt, TimeSpan.FromSeconds(10));
                 await _time.Delay(wait, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private Task<T> SendAsync<T>(string path, OAuthRequestWire body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private Task<T> SendAsync<T>(
+        string path, OAuthRequestWire body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
         var request = new HttpRequestMessage(HttpMethod.Post, AnaplanUri.Combine(Base, path))

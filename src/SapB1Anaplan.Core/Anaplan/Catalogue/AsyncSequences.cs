@@ -16,7 +16,8 @@ internal static class AsyncSequences
         }
     }
 
-    public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> source, CancellationToken cancellationToken)
+    public static async Task<List<T>> ToListAsync<T>(
+        this IAsyncEnumerable<T> source, CancellationToken cancellationToken)
     {
         var all = new List<T>();
         await foreach (var item in source.WithCancellation(cancellationToken).ConfigureAwait(false))

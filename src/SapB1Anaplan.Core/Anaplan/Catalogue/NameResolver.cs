@@ -2,7 +2,9 @@ using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Catalogue;
 
-/// <summary>Finds one object by id or name. An id wins over a name; a name in the same case wins over one in another.</summary>
+/// <summary>
+/// Finds one object by id or name. An id wins over a name; a name in the same case wins over one in another.
+/// </summary>
 internal static class NameResolver
 {
     private const int NamesShown = 10;

@@ -26,7 +26,8 @@ internal static class PagedReader
         while (true)
         {
             var separator = path.IndexOf('?') < 0 ? '?' : '&';
-            var request = new AnaplanRequest(HttpMethod.Get, $"{path}{separator}limit={PageSize}&offset={offset}", subject);
+            var request = new AnaplanRequest(
+                HttpMethod.Get, $"{path}{separator}limit={PageSize}&offset={offset}", subject);
             var (items, paging) = await transport.ReadAsync(request, root => Take(root, key, type), cancellationToken)
                 .ConfigureAwait(false);
             foreach (var item in items)
@@ -44,7 +45,8 @@ internal static class PagedReader
         }
     }
 
-    private static (List<T> Items, PagingWire? Paging) Take<T>(JsonElement? root, string key, JsonTypeInfo<List<T>> type)
+    private static (
+        List<T> Items, PagingWire? Paging) Take<T>(JsonElement? root, string key, JsonTypeInfo<List<T>> type)
     {
         if (root is not { } answer)
         {

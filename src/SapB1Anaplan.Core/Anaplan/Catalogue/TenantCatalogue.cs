@@ -47,7 +47,9 @@ internal sealed class TenantCatalogue
         return ToModel(wire ?? new ModelWire { Id = modelId }, null);
     }
 
-    /// <summary>The id of a workspace; an id is taken as it is, so that workspaces of other tenants can be used.</summary>
+    /// <summary>
+    /// The id of a workspace; an id is taken as it is, so that workspaces of other tenants can be used.
+    /// </summary>
     public async Task<string> ResolveWorkspaceAsync(string nameOrId, CancellationToken cancellationToken)
     {
         if (AnaplanId.IsGuid(nameOrId.Trim()))
@@ -60,7 +62,8 @@ internal sealed class TenantCatalogue
     }
 
     /// <summary>The model and its workspace. A model that has moved is found where it is now.</summary>
-    public async Task<ModelScope> ResolveModelAsync(string? workspace, string model, CancellationToken cancellationToken)
+    public async Task<ModelScope> ResolveModelAsync(
+        string? workspace, string model, CancellationToken cancellationToken)
     {
         var workspaceId = workspace is null
             ? null
@@ -72,7 +75,8 @@ internal sealed class TenantCatalogue
         }
         else
         {
-            var all = await ReadModelsAsync(workspaceId, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+            var all = await ReadModelsAsync(workspaceId, cancellationToken).ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
             found = NameResolver.Find(all, model, m => m.Id, m => m.Name, "model");
         }
 

@@ -74,8 +74,10 @@ internal sealed class LargeRead
                             "Read it again.") { Target = _subject };
                 }
 
-                await _options.TimeProvider.Delay(PollSchedule.Interval(_options, poll), cancellationToken).ConfigureAwait(false);
-                request = await AskAsync(new AnaplanRequest(HttpMethod.Get, address, _subject), cancellationToken).ConfigureAwait(false);
+                await _options.TimeProvider.Delay(PollSchedule.Interval(_options, poll), cancellationToken)
+                    .ConfigureAwait(false);
+                request = await AskAsync(new AnaplanRequest(HttpMethod.Get, address, _subject), cancellationToken)
+                    .ConfigureAwait(false);
             }
         }
         finally
@@ -103,11 +105,14 @@ internal sealed class LargeRead
             : answer;
     }
 
-    private async IAsyncEnumerable<string[]> ReadPageAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<string[]> ReadPageAsync(
+        string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var bytes = await FileDownloader.FetchChunkAsync(_transport, path, _subject, cancellationToken).ConfigureAwait(false);
+        var bytes = await FileDownloader.FetchChunkAsync(_transport, path, _subject, cancellationToken)
+            .ConfigureAwait(false);
         using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
-        using var csv = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
+        using var csv = new CsvParser(
+            reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
         while (await csv.ReadAsync().ConfigureAwait(false))
         {
             yield return csv.Record!;
@@ -124,7 +129,8 @@ internal sealed class LargeRead
         }
         catch (AnaplanException failure)
         {
-            HttpTrace.Output?.Verbose($"The read request is left to the server, which frees it after 30 minutes: {failure.Message}");
+            HttpTrace.Output?.Verbose(
+                $"The read request is left to the server, which frees it after 30 minutes: {failure.Message}");
         }
     }
 }

@@ -67,9 +67,11 @@ internal sealed class ListReader
         }
     }
 
-    private async IAsyncEnumerable<AnaplanListItem> ReadLargeAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<AnaplanListItem> ReadLargeAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var read = new LargeRead(_transport, _options, _scope.Path("lists", _list.Id, "readRequests"), "listReadRequest", Subject);
+        var read = new LargeRead(
+            _transport, _options, _scope.Path("lists", _list.Id, "readRequests"), "listReadRequest", Subject);
         string[]? header = null;
         await foreach (var row in read.ReadAsync(null, cancellationToken).ConfigureAwait(false))
         {

@@ -8,7 +8,9 @@ using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Cells;
 
-/// <summary>Reads the cells of a view as rows: one page in one answer, all pages, or too many cells, in a large read.</summary>
+/// <summary>
+/// Reads the cells of a view as rows: one page in one answer, all pages, or too many cells, in a large read.
+/// </summary>
 internal sealed class ViewReader
 {
     private const string TabularMultiColumn = "TABULAR_MULTI_COLUMN";
@@ -33,7 +35,8 @@ internal sealed class ViewReader
         bool allPages,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var grid = allPages ? null : await TryReadGridAsync(pages ?? new Dictionary<string, string>(), cancellationToken).ConfigureAwait(false);
+        var grid = allPages ? null : await TryReadGridAsync(
+            pages ?? new Dictionary<string, string>(), cancellationToken).ConfigureAwait(false);
         if (grid is not null)
         {
             foreach (var row in grid)
@@ -44,7 +47,8 @@ internal sealed class ViewReader
             yield break;
         }
 
-        var read = new LargeRead(_transport, _options, _scope.ModelPath("views", _view.Id, "readRequests"), "viewReadRequest", Subject);
+        var read = new LargeRead(
+            _transport, _options, _scope.ModelPath("views", _view.Id, "readRequests"), "viewReadRequest", Subject);
         string[]? header = null;
         await foreach (var row in read.ReadAsync(TabularMultiColumn, cancellationToken).ConfigureAwait(false))
         {
@@ -58,7 +62,9 @@ internal sealed class ViewReader
         }
     }
 
-    /// <summary>One page as JSON; null where it has more cells than one answer may hold and no page was chosen.</summary>
+    /// <summary>
+    /// One page as JSON; null where it has more cells than one answer may hold and no page was chosen.
+    /// </summary>
     private async Task<List<IReadOnlyList<KeyValuePair<string, string>>>?> TryReadGridAsync(
         IReadOnlyDictionary<string, string> pages, CancellationToken cancellationToken)
     {
@@ -69,7 +75,8 @@ internal sealed class ViewReader
         var query = "?format=v1";
         foreach (var page in pages)
         {
-            var (dimension, item) = await ResolveAsync(shape, page.Key, page.Value, cancellationToken).ConfigureAwait(false);
+            var (dimension, item) = await ResolveAsync(shape, page.Key, page.Value, cancellationToken)
+                .ConfigureAwait(false);
             query += $"&pages={AnaplanUri.Segment(dimension)}:{AnaplanUri.Segment(item)}";
         }
 
@@ -82,7 +89,8 @@ internal sealed class ViewReader
         }
         catch (AnaplanException refused) when (refused.HttpStatus == 400 && pages.Count == 0)
         {
-            HttpTrace.Output?.Verbose($"{Subject} does not fit into one answer; reading it in pages. {refused.Message}");
+            HttpTrace.Output?.Verbose(
+                $"{Subject} does not fit into one answer; reading it in pages. {refused.Message}");
             return null;
         }
     }
@@ -133,7 +141,8 @@ internal sealed class ViewReader
         return rows;
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Named(List<NamedWire>? dimensions, List<string> items, string fallback) =>
+    private static IEnumerable<KeyValuePair<string, string>> Named(
+        List<NamedWire>? dimensions, List<string> items, string fallback) =>
         items.Select((item, i) => new KeyValuePair<string, string>(
             dimensions is not null && i < dimensions.Count && dimensions[i].Name is { Length: > 0 } name ? name : $"{fallback} {i + 1}",
             item));
@@ -143,7 +152,8 @@ internal sealed class ViewReader
         : coordinates.ToString();
 
     private static List<string> Texts(JsonElement parent, string key) =>
-        Array(parent, key).Select(item => item.ValueKind == JsonValueKind.Null ? string.Empty : item.ToString()).ToList();
+        Array(
+            parent, key).Select(item => item.ValueKind == JsonValueKind.Null ? string.Empty : item.ToString()).ToList();
 
     private static List<JsonElement> Array(JsonElement parent, string key) =>
         AnaplanJson.TryFind(parent, key, out var array) && array.ValueKind == JsonValueKind.Array

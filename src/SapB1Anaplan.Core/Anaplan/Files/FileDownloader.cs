@@ -125,7 +125,8 @@ internal sealed class FileDownloader
 
                 var bytes = await ahead.Dequeue().ConfigureAwait(false);
                 await partial.AppendAsync(bytes, cancellationToken).ConfigureAwait(false);
-                HttpTrace.Output?.Progress(Activity, $"{name}: chunk {done + 1} of {ids.Count}", (done + 1) * 100 / ids.Count);
+                HttpTrace.Output?.Progress(
+                    Activity, $"{name}: chunk {done + 1} of {ids.Count}", (done + 1) * 100 / ids.Count);
             }
         }
         finally
@@ -137,7 +138,8 @@ internal sealed class FileDownloader
         }
     }
 
-    private static async Task<(string Sha256, long Rows)> ReadBackAsync(string path, CancellationToken cancellationToken)
+    private static async Task<(
+        string Sha256, long Rows)> ReadBackAsync(string path, CancellationToken cancellationToken)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 81920, useAsync: true);
         using var hash = SHA256.Create();

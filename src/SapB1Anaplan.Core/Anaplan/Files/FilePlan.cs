@@ -28,7 +28,9 @@ internal sealed record FilePlan(long Length, string Sha256, long Rows, IReadOnly
     public static bool IsWide(AnaplanFile target) =>
         target.Encoding?.StartsWith("UTF-16", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>The chunk size to use for a file so that it fits into the number of chunks allowed; null if none does.</summary>
+    /// <summary>
+    /// The chunk size to use for a file so that it fits into the number of chunks allowed; null if none does.
+    /// </summary>
     public static int? ChunkSizeFor(long length, int wanted)
     {
         var needed = (length + PlannedChunks - 1) / PlannedChunks;
@@ -40,7 +42,8 @@ internal sealed record FilePlan(long Length, string Sha256, long Rows, IReadOnly
     /// <param name="chunkSize">The largest chunk in bytes; even.</param>
     /// <param name="wide">True for text of two bytes a character, little endian.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<FilePlan> MakeAsync(Stream file, int chunkSize, bool wide, CancellationToken cancellationToken)
+    public static async Task<FilePlan> MakeAsync(
+        Stream file, int chunkSize, bool wide, CancellationToken cancellationToken)
     {
         var chunks = new List<FileChunk>();
         var lines = new LineScan(wide);

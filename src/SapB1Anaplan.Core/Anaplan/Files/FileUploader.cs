@@ -27,7 +27,8 @@ internal sealed class FileUploader
     }
 
     /// <summary>Looks at a file before any of it is sent.</summary>
-    public async Task<FilePlan> PlanAsync(AnaplanFile target, string path, int? chunkSize, CancellationToken cancellationToken)
+    public async Task<FilePlan> PlanAsync(
+        AnaplanFile target, string path, int? chunkSize, CancellationToken cancellationToken)
     {
         using var source = Open(path);
         var size = FilePlan.ChunkSizeFor(source.Length, FilePlan.Clamp(chunkSize ?? _options.ChunkSize)) ?? throw new AnaplanException(
@@ -63,7 +64,8 @@ internal sealed class FileUploader
     /// <summary>Tells the server how many chunks will come; -1 for a number not known yet.</summary>
     public async Task OpenAsync(ModelScope scope, AnaplanFile target, int chunks, CancellationToken cancellationToken)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new ChunkCountWire { ChunkCount = chunks }, AnaplanJson.Default.ChunkCountWire);
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new ChunkCountWire { ChunkCount = chunks }, AnaplanJson.Default.ChunkCountWire);
         var request = new AnaplanRequest(HttpMethod.Post, scope.Path("files", target.Id), Subject(target))
         {
             Content = () => RequestBody.Json(body),
@@ -105,10 +107,13 @@ internal sealed class FileUploader
         return _transport.SendAsync(request, cancellationToken);
     }
 
-    /// <summary>Says that the last chunk was sent, where their number was not known. The server may take most of an hour.</summary>
+    /// <summary>
+    /// Says that the last chunk was sent, where their number was not known. The server may take most of an hour.
+    /// </summary>
     public Task CompleteAsync(ModelScope scope, AnaplanFile target, CancellationToken cancellationToken)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new CompleteWire { Id = target.Id }, AnaplanJson.Default.CompleteWire);
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new CompleteWire { Id = target.Id }, AnaplanJson.Default.CompleteWire);
         return _transport.SendAsync(
             new AnaplanRequest(HttpMethod.Post, scope.Path("files", target.Id, "complete"), Subject(target))
             {
@@ -148,7 +153,8 @@ internal sealed class FileUploader
                 await SendChunkAsync(scope, target, chunk.Number, compressed.GetBuffer(), (int)compressed.Length, failed.Token)
                     .ConfigureAwait(false);
                 var done = Interlocked.Increment(ref sent);
-                HttpTrace.Output?.Progress(Activity, $"{target.Name}: chunk {done} of {chunks.Count}", done * 100 / chunks.Count);
+                HttpTrace.Output?.Progress(
+                    Activity, $"{target.Name}: chunk {done} of {chunks.Count}", done * 100 / chunks.Count);
             }
         }
 
@@ -166,7 +172,8 @@ internal sealed class FileUploader
             }
         }
 
-        var workers = Enumerable.Range(0, Math.Min(_options.Parallelism, chunks.Count)).Select(_ => GuardedAsync()).ToList();
+        var workers = Enumerable.Range(
+            0, Math.Min(_options.Parallelism, chunks.Count)).Select(_ => GuardedAsync()).ToList();
         await FirstFailureAsync(workers).ConfigureAwait(false);
     }
 
@@ -198,7 +205,8 @@ internal sealed class FileUploader
     {
         try
         {
-            var present = await FileDownloader.ReadChunkIdsAsync(_transport, scope, target.Id, cancellationToken).ConfigureAwait(false);
+            var present = await FileDownloader.ReadChunkIdsAsync(_transport, scope, target.Id, cancellationToken)
+                .ConfigureAwait(false);
             var ids = new HashSet<string>(present, StringComparer.Ordinal);
             return plan.Chunks
                 .Where(chunk => !ids.Contains(chunk.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)))
@@ -221,7 +229,8 @@ internal sealed class FileUploader
             var filled = 0;
             while (filled < chunk.Length)
             {
-                var read = await source.ReadAsync(buffer, filled, chunk.Length - filled, cancellationToken).ConfigureAwait(false);
+                var read = await source.ReadAsync(buffer, filled, chunk.Length - filled, cancellationToken)
+                    .ConfigureAwait(false);
                 if (read == 0)
                 {
                     throw new AnaplanException(

@@ -97,7 +97,9 @@ internal sealed record ImportFormat
         }
     }
 
-    /// <summary>Refuses rows that lack a column: the import would run and leave its cells as they are, without a word.</summary>
+    /// <summary>
+    /// Refuses rows that lack a column: the import would run and leave its cells as they are, without a word.
+    /// </summary>
     public void Require(IEnumerable<string> found, string importName, object target)
     {
         var present = new HashSet<string>(found.Select(name => name.Trim()), StringComparer.OrdinalIgnoreCase);

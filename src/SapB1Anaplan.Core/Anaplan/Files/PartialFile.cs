@@ -3,7 +3,8 @@ using System.Globalization;
 namespace SapB1Anaplan.Core.Anaplan.Files;
 
 /// <summary>
-/// A download under way: the bytes so far, and beside them which chunks they are. Both survive a crash, so that the next
+/// A download under way: the bytes so far, and beside them which chunks they are. Both survive a crash, so that the
+/// next
 /// try can go on after the last whole chunk; the target itself only appears when it is complete.
 /// </summary>
 internal sealed class PartialFile : IDisposable
@@ -26,12 +27,14 @@ internal sealed class PartialFile : IDisposable
     private FileStream Stream => _stream ?? throw new InvalidOperationException("Not open.");
 
     /// <summary>Opens the partial file.</summary>
-    /// <param name="resume">True to keep what an earlier try left, if it was of the same file with the same chunks.</param>
+    /// <param name="resume">True to keep what an earlier try left, if it was of the same file with the same
+    /// chunks.</param>
     /// <returns>The number of chunks that are already there.</returns>
     public int Open(bool resume)
     {
         var (chunks, length) = resume ? Kept() : (0, 0L);
-        _stream = new FileStream(PartPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 81920, useAsync: true);
+        _stream = new FileStream(
+            PartPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 81920, useAsync: true);
         _stream.SetLength(length);
         _stream.Position = length;
         if (chunks == 0)

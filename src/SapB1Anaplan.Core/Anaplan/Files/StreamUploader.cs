@@ -90,7 +90,8 @@ internal sealed class StreamUploader
         };
     }
 
-    private static async Task<int> FillAsync(Stream source, byte[] buffer, int filled, CancellationToken cancellationToken)
+    private static async Task<int> FillAsync(
+        Stream source, byte[] buffer, int filled, CancellationToken cancellationToken)
     {
         int read;
         while (filled < buffer.Length
@@ -108,7 +109,8 @@ internal sealed class StreamUploader
         IReadOnlyList<string> present;
         try
         {
-            present = await FileDownloader.ReadChunkIdsAsync(_transport, scope, target.Id, cancellationToken).ConfigureAwait(false);
+            present = await FileDownloader.ReadChunkIdsAsync(_transport, scope, target.Id, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (AnaplanException failure) when (failure.HttpStatus is 400 or 404 or 405 or >= 500)
         {

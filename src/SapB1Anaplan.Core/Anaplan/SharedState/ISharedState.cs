@@ -21,7 +21,8 @@ public interface ISharedState : IDisposable
 
     /// <summary>Books one request and says how long to wait before it may be sent.</summary>
     /// <param name="tenant">Whose limit it counts against.</param>
-    /// <param name="requestsPerMinute">The share in any 60 seconds; the smallest share asked for by anybody does not bind others.</param>
+    /// <param name="requestsPerMinute">The share in any 60 seconds; the smallest share asked for by anybody does not
+    /// bind others.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task<TimeSpan> BookRequestAsync(string tenant, int requestsPerMinute, CancellationToken cancellationToken);
 

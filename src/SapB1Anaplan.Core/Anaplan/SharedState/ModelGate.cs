@@ -25,14 +25,16 @@ internal sealed class ModelGate
     /// <param name="display">The model, for people.</param>
     /// <param name="purpose">What it is taken for, shown to those who wait.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public async Task<IAsyncDisposable> EnterAsync(string key, string display, string purpose, CancellationToken cancellationToken)
+    public async Task<IAsyncDisposable> EnterAsync(
+        string key, string display, string purpose, CancellationToken cancellationToken)
     {
         var time = _options.TimeProvider;
         var owner = $"{purpose}, process {CurrentProcess()} on {Environment.MachineName} ({Guid.NewGuid():N})";
         var started = time.GetTimestamp();
         for (var attempt = 0; ; attempt++)
         {
-            var holder = await _state.TryAcquireAsync(key, owner, _options.LeaseTime, cancellationToken).ConfigureAwait(false);
+            var holder = await _state.TryAcquireAsync(key, owner, _options.LeaseTime, cancellationToken)
+                .ConfigureAwait(false);
             if (holder is null)
             {
                 return new Lease(_state, key, owner, _options);
@@ -53,7 +55,8 @@ internal sealed class ModelGate
             var left = holder.Until - time.GetUtcNow();
             var interval = PollSchedule.Interval(_options, attempt);
             var wait = left < interval ? left : interval;
-            await time.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1), cancellationToken).ConfigureAwait(false);
+            await time.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1), cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
@@ -97,7 +100,8 @@ internal sealed class ModelGate
                     await options.TimeProvider.Delay(interval, _ended.Token).ConfigureAwait(false);
                     try
                     {
-                        await _state.TryAcquireAsync(_key, _owner, options.LeaseTime, _ended.Token).ConfigureAwait(false);
+                        await _state.TryAcquireAsync(_key, _owner, options.LeaseTime, _ended.Token)
+                            .ConfigureAwait(false);
                     }
                     catch (SapB1AnaplanException)
                     {

@@ -4,7 +4,9 @@ using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.SharedState;
 
-/// <summary>A file in the user's local application data, shared by all processes of the machine that run as this user.</summary>
+/// <summary>
+/// A file in the user's local application data, shared by all processes of the machine that run as this user.
+/// </summary>
 internal sealed class SqliteSharedState : ISharedState
 {
     /// <summary>The environment variable that names another file.</summary>
@@ -46,12 +48,14 @@ internal sealed class SqliteSharedState : ISharedState
         }
     }
 
-    public Task<LeaseHolder?> TryAcquireAsync(string name, string owner, TimeSpan length, CancellationToken cancellationToken) =>
+    public Task<LeaseHolder?> TryAcquireAsync(
+        string name, string owner, TimeSpan length, CancellationToken cancellationToken) =>
         RunAsync(
             (connection, transaction) =>
             {
                 var now = Now();
-                using var read = Command(connection, transaction, "SELECT owner, until FROM lease WHERE name = $name", ("$name", name));
+                using var read = Command(
+                    connection, transaction, "SELECT owner, until FROM lease WHERE name = $name", ("$name", name));
                 using (var reader = read.ExecuteReader())
                 {
                     if (reader.Read() && reader.GetString(0) != owner && reader.GetDouble(1) > now)
@@ -106,7 +110,8 @@ internal sealed class SqliteSharedState : ISharedState
     public Task<string?> RecallAsync(string name, CancellationToken cancellationToken) => RunAsync(
         (connection, transaction) =>
         {
-            using var command = Command(connection, transaction, "SELECT text FROM note WHERE name = $name", ("$name", name));
+            using var command = Command(
+                connection, transaction, "SELECT text FROM note WHERE name = $name", ("$name", name));
             return command.ExecuteScalar() as string;
         },
         cancellationToken);
@@ -136,7 +141,8 @@ internal sealed class SqliteSharedState : ISharedState
 
     private static double Booked(SqliteConnection connection, SqliteTransaction transaction, string tenant)
     {
-        using var command = Command(connection, transaction, "SELECT booked FROM pace WHERE tenant = $tenant", ("$tenant", tenant));
+        using var command = Command(
+            connection, transaction, "SELECT booked FROM pace WHERE tenant = $tenant", ("$tenant", tenant));
         return command.ExecuteScalar() is double booked ? booked : 0;
     }
 
@@ -167,7 +173,8 @@ internal sealed class SqliteSharedState : ISharedState
 
     private double Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private Task<T> RunAsync<T>(Func<SqliteConnection, SqliteTransaction, T> work, CancellationToken cancellationToken) =>
+    private Task<T> RunAsync<T>(
+        Func<SqliteConnection, SqliteTransaction, T> work, CancellationToken cancellationToken) =>
         Task.Run(
             () =>
             {

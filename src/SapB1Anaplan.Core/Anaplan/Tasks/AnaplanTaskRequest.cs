@@ -23,7 +23,8 @@ public sealed record AnaplanTaskRequest
     public Func<string, Task>? OnStarted { get; init; }
 
     /// <summary>
-    /// True to go on with a run of the same action and the same upload that an earlier process began and did not see the
+    /// True to go on with a run of the same action and the same upload that an earlier process began and did not see
+    /// the
     /// end of, instead of starting another.
     /// </summary>
     public bool Reattach { get; init; } = true;

@@ -15,7 +15,9 @@ namespace SapB1Anaplan.Core.Anaplan.Tasks;
 /// </summary>
 internal sealed class DumpReader
 {
-    /// <summary>More rejected rows than this are not a list that anybody reads, and would not fit into memory.</summary>
+    /// <summary>
+    /// More rejected rows than this are not a list that anybody reads, and would not fit into memory.
+    /// </summary>
     public const int MostRecords = 100_000;
 
     private readonly AnaplanTransport _transport;
@@ -46,10 +48,13 @@ internal sealed class DumpReader
         }
     }
 
-    /// <summary>Parses the text of a dump: columns in underscores are the server's, all others are the source's.</summary>
+    /// <summary>
+    /// Parses the text of a dump: columns in underscores are the server's, all others are the source's.
+    /// </summary>
     public static IReadOnlyList<AnaplanDumpRecord> Parse(Stream bytes, string actionId, string? actionName)
     {
-        using var text = new StreamReader(bytes, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
+        using var text = new StreamReader(
+            bytes, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
         using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             DetectDelimiter = true,
@@ -117,7 +122,8 @@ internal sealed class DumpReader
         };
     }
 
-    private async Task<Stream?> FetchAsync(TaskPaths paths, string taskId, string? stepId, CancellationToken cancellationToken)
+    private async Task<Stream?> FetchAsync(
+        TaskPaths paths, string taskId, string? stepId, CancellationToken cancellationToken)
     {
         var subject = $"the dump of {paths.Subject}";
         IReadOnlyList<string> ids = [];
@@ -146,7 +152,8 @@ internal sealed class DumpReader
             foreach (var id in ids)
             {
                 var path = $"{paths.DumpChunks(taskId, stepId)}/{AnaplanUri.Segment(id)}";
-                var chunk = await FileDownloader.FetchChunkAsync(_transport, path, subject, cancellationToken).ConfigureAwait(false);
+                var chunk = await FileDownloader.FetchChunkAsync(_transport, path, subject, cancellationToken)
+                    .ConfigureAwait(false);
                 await file.WriteAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false);
             }
 

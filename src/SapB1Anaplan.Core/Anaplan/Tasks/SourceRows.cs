@@ -54,7 +54,8 @@ internal static class SourceRows
             }
         }
 
-        var best = Offsets.OrderByDescending(offset => records.Count(record => Matches(record, offset, byLine))).First();
+        var best = Offsets.OrderByDescending(
+            offset => records.Count(record => Matches(record, offset, byLine))).First();
         return records.Select(record => record with { SourceRow = Locate(record, best, byLine, byValues) }).ToList();
     }
 
@@ -72,7 +73,8 @@ internal static class SourceRows
         return byValues.TryGetValue(Text(record.Values), out var rows) && rows.Count > 0 ? rows.Dequeue() : null;
     }
 
-    private static bool Matches(AnaplanDumpRecord record, int offset, Dictionary<long, Dictionary<string, string>> byLine) =>
+    private static bool Matches(
+        AnaplanDumpRecord record, int offset, Dictionary<long, Dictionary<string, string>> byLine) =>
         record.Line is { } line
         && byLine.TryGetValue(line + offset, out var row)
         && record.Values.All(pair => !row.TryGetValue(pair.Key, out var value) || value.Trim() == pair.Value.Trim());

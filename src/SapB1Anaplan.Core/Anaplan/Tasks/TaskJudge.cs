@@ -21,7 +21,8 @@ internal static class TaskJudge
     };
 
     /// <summary>Judges the result of a task that ended.</summary>
-    public static AnaplanActionResult Judge(TaskResultWire wire, AnaplanActionKind kind) => Judge(wire, kind, isStep: false);
+    public static AnaplanActionResult Judge(
+        TaskResultWire wire, AnaplanActionKind kind) => Judge(wire, kind, isStep: false);
 
     private static AnaplanActionResult Judge(TaskResultWire wire, AnaplanActionKind kind, bool isStep)
     {

@@ -77,7 +77,9 @@ internal sealed class TaskStarter
     private string NoteName(TaskPaths paths) =>
         $"task {_options.ApiUri.Authority} {paths.Scope.ModelId} {paths.Segment} {paths.ActionId}";
 
-    /// <summary>The task that an earlier process started and did not see the end of, and whether it did the same work.</summary>
+    /// <summary>
+    /// The task that an earlier process started and did not see the end of, and whether it did the same work.
+    /// </summary>
     public async Task<(string TaskId, bool SameWork)?> FindEarlierAsync(
         TaskPaths paths, string work, CancellationToken cancellationToken)
     {
@@ -127,13 +129,17 @@ internal sealed class TaskStarter
                 }
 
                 HttpTrace.Output?.Progress($"Waiting for {paths.Subject}", "The model is busy.");
-                await _options.TimeProvider.Delay(PollSchedule.Interval(_options, attempt), cancellationToken).ConfigureAwait(false);
+                await _options.TimeProvider.Delay(PollSchedule.Interval(_options, attempt), cancellationToken)
+                    .ConfigureAwait(false);
             }
             catch (AnaplanException unanswered) when (unanswered.Outcome == WriteOutcome.Unknown)
             {
-                HttpTrace.Output?.Verbose($"The start of {paths.Subject} was not answered; looking at its tasks. {unanswered.Message}");
-                await _options.TimeProvider.Delay(PollSchedule.Interval(_options, 0), cancellationToken).ConfigureAwait(false);
-                var started = await FindNewAfterAsync(paths, before, unanswered, cancellationToken).ConfigureAwait(false);
+                HttpTrace.Output?.Verbose(
+                    $"The start of {paths.Subject} was not answered; looking at its tasks. {unanswered.Message}");
+                await _options.TimeProvider.Delay(PollSchedule.Interval(_options, 0), cancellationToken)
+                    .ConfigureAwait(false);
+                var started = await FindNewAfterAsync(paths, before, unanswered, cancellationToken)
+                    .ConfigureAwait(false);
                 if (started is not null)
                 {
                     return started;
@@ -156,11 +162,13 @@ internal sealed class TaskStarter
         }
         catch (AnaplanException failure) when (failure.ErrorId != ErrorIds.AnaplanStartInDoubt)
         {
-            throw InDoubt(paths, $"Its start was not answered ({unanswered.Message}), nor was the look at its tasks.", failure);
+            throw InDoubt(
+                paths, $"Its start was not answered ({unanswered.Message}), nor was the look at its tasks.", failure);
         }
     }
 
-    private async Task<string?> FindNewAsync(TaskPaths paths, IReadOnlyList<string> before, CancellationToken cancellationToken)
+    private async Task<string?> FindNewAsync(
+        TaskPaths paths, IReadOnlyList<string> before, CancellationToken cancellationToken)
     {
         var present = await ListIdsAsync(paths, cancellationToken).ConfigureAwait(false);
         var added = present.Except(before, StringComparer.OrdinalIgnoreCase).ToList();
@@ -193,7 +201,8 @@ internal sealed class TaskStarter
         }
     }
 
-    private async Task<string> PostAsync(TaskPaths paths, AnaplanTaskRequest request, CancellationToken cancellationToken)
+    private async Task<string> PostAsync(
+        TaskPaths paths, AnaplanTaskRequest request, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new TaskStartWire
@@ -222,7 +231,9 @@ internal sealed class TaskStarter
                 "Look at the tasks of the action with Get-AnaplanTask.") { Outcome = WriteOutcome.Unknown };
     }
 
-    /// <summary>What is noted about a start: when, the work, the task once it is known, and the tasks there were before.</summary>
+    /// <summary>
+    /// What is noted about a start: when, the work, the task once it is known, and the tasks there were before.
+    /// </summary>
     private sealed record StartNote(long At, string Work, string? TaskId, IReadOnlyList<string> Before)
     {
         public static StartNote? Parse(string? text)

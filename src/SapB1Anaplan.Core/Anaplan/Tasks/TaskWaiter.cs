@@ -27,7 +27,8 @@ internal sealed class TaskWaiter
     }
 
     /// <summary>The task as it stands, asked once.</summary>
-    public async Task<TaskWire> ReadAsync(TaskPaths paths, string taskId, bool retry, CancellationToken cancellationToken) =>
+    public async Task<TaskWire> ReadAsync(
+        TaskPaths paths, string taskId, bool retry, CancellationToken cancellationToken) =>
         await _transport.ReadAsync(
             new AnaplanRequest(HttpMethod.Get, paths.Task(taskId), $"the task {taskId} of {paths.Subject}") { Retry = retry },
             TaskReader.Take,
@@ -88,7 +89,8 @@ internal sealed class TaskWaiter
         }
 
         var result = TaskJudge.Judge(task.Result ?? new TaskResultWire(), paths.Kind);
-        var (failures, dumpMissing) = await ReadDumpsAsync(paths, seen.TaskId, result, cancellationToken).ConfigureAwait(false);
+        var (failures, dumpMissing) = await ReadDumpsAsync(paths, seen.TaskId, result, cancellationToken)
+            .ConfigureAwait(false);
         return seen with
         {
             Outcome = result.Outcome,
@@ -115,7 +117,8 @@ internal sealed class TaskWaiter
                 continue;
             }
 
-            var records = await _dumps.ReadAsync(paths, taskId, action, isStep, cancellationToken).ConfigureAwait(false);
+            var records = await _dumps.ReadAsync(paths, taskId, action, isStep, cancellationToken)
+                .ConfigureAwait(false);
             missing |= records is null;
             failures.AddRange(records ?? []);
         }
@@ -123,7 +126,8 @@ internal sealed class TaskWaiter
         return (failures, missing);
     }
 
-    private static IEnumerable<(AnaplanActionResult Action, bool IsStep)> Actions(AnaplanActionResult result, bool isStep) =>
+    private static IEnumerable<(
+        AnaplanActionResult Action, bool IsStep)> Actions(AnaplanActionResult result, bool isStep) =>
         new[] { (result, isStep) }.Concat(result.NestedResults.SelectMany(nested => Actions(nested, isStep: true)));
 
     private async Task<(TaskWire? Task, bool Missing)> PollAsync(

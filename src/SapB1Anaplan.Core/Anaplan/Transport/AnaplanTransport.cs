@@ -11,7 +11,8 @@ using SapB1Anaplan.Models;
 namespace SapB1Anaplan.Core.Anaplan.Transport;
 
 /// <summary>
-/// Sends calls to the data API: within the machine's share of the tenant's requests, with a living token, repeated where
+/// Sends calls to the data API: within the machine's share of the tenant's requests, with a living token, repeated
+/// where
 /// that does no harm, and waiting while the model is locked (reference sections 5 and 6).
 /// </summary>
 internal sealed class AnaplanTransport
@@ -104,7 +105,8 @@ internal sealed class AnaplanTransport
             },
             cancellationToken);
 
-    private static async Task<JsonDocument?> ParseAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<JsonDocument?> ParseAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var buffer = new MemoryStream();
         using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
@@ -192,7 +194,8 @@ internal sealed class AnaplanTransport
         if (failure.Status == 423)
         {
             HttpTrace.Output?.Progress($"Waiting for {call.Request.Subject}", "The model is locked.");
-            HttpTrace.Output?.Verbose($"The model is locked; asking again in {delay.TotalSeconds:0.#} s for {call.Request.Subject}.");
+            HttpTrace.Output?.Verbose(
+                $"The model is locked; asking again in {delay.TotalSeconds:0.#} s for {call.Request.Subject}.");
             return;
         }
 

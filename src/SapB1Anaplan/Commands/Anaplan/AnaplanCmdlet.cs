@@ -7,7 +7,9 @@ using SapB1Anaplan.Output;
 
 namespace SapB1Anaplan.Commands;
 
-/// <summary>Base of all cmdlets that need a connection to Anaplan: the one given, or the default of the runspace.</summary>
+/// <summary>
+/// Base of all cmdlets that need a connection to Anaplan: the one given, or the default of the runspace.
+/// </summary>
 public abstract class AnaplanCmdlet : AsyncCmdlet
 {
     private AnaplanClient? _client;

@@ -3,7 +3,9 @@ using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands;
 
-/// <summary>Base of the cmdlets that work on tasks already started. A task is known only together with its action.</summary>
+/// <summary>
+/// Base of the cmdlets that work on tasks already started. A task is known only together with its action.
+/// </summary>
 public abstract class AnaplanTaskIdCmdlet : AnaplanModelCmdlet
 {
     private protected AnaplanTaskIdCmdlet()

@@ -8,7 +8,9 @@ using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands;
 
-/// <summary>Logs in to Anaplan and makes the connection the default of this runspace. It is renewed by itself.</summary>
+/// <summary>
+/// Logs in to Anaplan and makes the connection the default of this runspace. It is renewed by itself.
+/// </summary>
 [Cmdlet(VerbsCommunications.Connect, "Anaplan", DefaultParameterSetName = CredentialSet)]
 [OutputType(typeof(AnaplanConnection))]
 public sealed partial class ConnectAnaplanCommand : AsyncCmdlet
@@ -121,7 +123,9 @@ public sealed partial class ConnectAnaplanCommand : AsyncCmdlet
     [Parameter]
     public Uri? OAuthUri { get; set; }
 
-    /// <summary>The time between two polls of a task at first; it grows. The platform asks for 5 seconds or more.</summary>
+    /// <summary>
+    /// The time between two polls of a task at first; it grows. The platform asks for 5 seconds or more.
+    /// </summary>
     [Parameter]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -11,7 +11,8 @@ public sealed class GetAnaplanActionCommand : AnaplanModelListingCmdlet<AnaplanA
 {
     private protected override string What => "action";
 
-    private protected override IAsyncEnumerable<AnaplanAction> Read(AnaplanModelClient model, CancellationToken cancellationToken) =>
+    private protected override IAsyncEnumerable<AnaplanAction> Read(
+        AnaplanModelClient model, CancellationToken cancellationToken) =>
         model.ReadActionsAsync(cancellationToken);
 
     private protected override string IdOf(AnaplanAction item) => item.Id;

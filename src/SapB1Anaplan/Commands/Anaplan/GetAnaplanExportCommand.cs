@@ -11,7 +11,8 @@ public sealed class GetAnaplanExportCommand : AnaplanModelListingCmdlet<AnaplanE
 {
     private protected override string What => "export";
 
-    private protected override IAsyncEnumerable<AnaplanExport> Read(AnaplanModelClient model, CancellationToken cancellationToken) =>
+    private protected override IAsyncEnumerable<AnaplanExport> Read(
+        AnaplanModelClient model, CancellationToken cancellationToken) =>
         model.ReadExportsAsync(cancellationToken);
 
     private protected override string IdOf(AnaplanExport item) => item.Id;

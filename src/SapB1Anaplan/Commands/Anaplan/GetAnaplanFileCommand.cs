@@ -11,7 +11,8 @@ public sealed class GetAnaplanFileCommand : AnaplanModelListingCmdlet<AnaplanFil
 {
     private protected override string What => "file";
 
-    private protected override IAsyncEnumerable<AnaplanFile> Read(AnaplanModelClient model, CancellationToken cancellationToken) =>
+    private protected override IAsyncEnumerable<AnaplanFile> Read(
+        AnaplanModelClient model, CancellationToken cancellationToken) =>
         model.ReadFilesAsync(cancellationToken);
 
     private protected override string IdOf(AnaplanFile item) => item.Id;

@@ -11,7 +11,8 @@ public sealed class GetAnaplanImportCommand : AnaplanModelListingCmdlet<AnaplanI
 {
     private protected override string What => "import";
 
-    private protected override IAsyncEnumerable<AnaplanImport> Read(AnaplanModelClient model, CancellationToken cancellationToken) =>
+    private protected override IAsyncEnumerable<AnaplanImport> Read(
+        AnaplanModelClient model, CancellationToken cancellationToken) =>
         model.ReadImportsAsync(cancellationToken);
 
     private protected override string IdOf(AnaplanImport item) => item.Id;

@@ -17,7 +17,8 @@ public sealed class GetAnaplanLineItemCommand : AnaplanModelListingCmdlet<Anapla
 
     private protected override string What => "line item";
 
-    private protected override IAsyncEnumerable<AnaplanLineItem> Read(AnaplanModelClient model, CancellationToken cancellationToken) =>
+    private protected override IAsyncEnumerable<AnaplanLineItem> Read(
+        AnaplanModelClient model, CancellationToken cancellationToken) =>
         model.ReadLineItemsAsync(Module, cancellationToken);
 
     private protected override string IdOf(AnaplanLineItem item) => item.Id;

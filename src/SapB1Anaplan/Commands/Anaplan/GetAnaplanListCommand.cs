@@ -11,7 +11,8 @@ public sealed class GetAnaplanListCommand : AnaplanModelListingCmdlet<AnaplanLis
 {
     private protected override string What => "list";
 
-    private protected override IAsyncEnumerable<AnaplanList> Read(AnaplanModelClient model, CancellationToken cancellationToken) =>
+    private protected override IAsyncEnumerable<AnaplanList> Read(
+        AnaplanModelClient model, CancellationToken cancellationToken) =>
         model.ReadListsAsync(cancellationToken);
 
     private protected override string IdOf(AnaplanList item) => item.Id;

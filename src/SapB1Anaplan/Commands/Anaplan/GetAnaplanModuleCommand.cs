@@ -11,7 +11,8 @@ public sealed class GetAnaplanModuleCommand : AnaplanModelListingCmdlet<AnaplanM
 {
     private protected override string What => "module";
 
-    private protected override IAsyncEnumerable<AnaplanModule> Read(AnaplanModelClient model, CancellationToken cancellationToken) =>
+    private protected override IAsyncEnumerable<AnaplanModule> Read(
+        AnaplanModelClient model, CancellationToken cancellationToken) =>
         model.ReadModulesAsync(cancellationToken);
 
     private protected override string IdOf(AnaplanModule item) => item.Id;

@@ -11,7 +11,8 @@ public sealed class GetAnaplanProcessCommand : AnaplanModelListingCmdlet<Anaplan
 {
     private protected override string What => "process";
 
-    private protected override IAsyncEnumerable<AnaplanProcess> Read(AnaplanModelClient model, CancellationToken cancellationToken) =>
+    private protected override IAsyncEnumerable<AnaplanProcess> Read(
+        AnaplanModelClient model, CancellationToken cancellationToken) =>
         model.ReadProcessesAsync(cancellationToken);
 
     private protected override string IdOf(AnaplanProcess item) => item.Id;

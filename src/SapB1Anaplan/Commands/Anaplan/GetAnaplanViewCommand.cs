@@ -17,7 +17,8 @@ public sealed class GetAnaplanViewCommand : AnaplanModelListingCmdlet<AnaplanVie
 
     private protected override string What => "view";
 
-    private protected override IAsyncEnumerable<AnaplanView> Read(AnaplanModelClient model, CancellationToken cancellationToken) =>
+    private protected override IAsyncEnumerable<AnaplanView> Read(
+        AnaplanModelClient model, CancellationToken cancellationToken) =>
         model.ReadViewsAsync(Module, cancellationToken);
 
     private protected override string IdOf(AnaplanView item) => item.Id;

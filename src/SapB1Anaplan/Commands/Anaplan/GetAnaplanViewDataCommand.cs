@@ -22,7 +22,9 @@ public sealed class GetAnaplanViewDataCommand : AnaplanModelCmdlet
     [ValidateNotNullOrEmpty]
     public string? Module { get; set; }
 
-    /// <summary>The item to show of each page dimension: dimension = item. Anaplan chooses for those left out.</summary>
+    /// <summary>
+    /// The item to show of each page dimension: dimension = item. Anaplan chooses for those left out.
+    /// </summary>
     [Parameter]
     public Hashtable? Page { get; set; }
 

@@ -10,7 +10,8 @@ public sealed class GetAnaplanWorkspaceCommand : AnaplanListingCmdlet<AnaplanWor
 {
     private protected override string What => "workspace";
 
-    private protected override Task<IAsyncEnumerable<AnaplanWorkspace>> ReadAsync(CancellationToken cancellationToken) =>
+    private protected override Task<IAsyncEnumerable<AnaplanWorkspace>> ReadAsync(
+        CancellationToken cancellationToken) =>
         Task.FromResult(Client.ReadWorkspacesAsync(cancellationToken));
 
     private protected override string IdOf(AnaplanWorkspace item) => item.Id;

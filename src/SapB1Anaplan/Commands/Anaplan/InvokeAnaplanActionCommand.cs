@@ -14,7 +14,7 @@ public sealed class InvokeAnaplanActionCommand : AnaplanTaskCmdlet
     private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
-        if (await output.ConfirmAsync($"Action '{Name}' of the model '{model.ModelName ?? model.ModelId}'", "Run").ConfigureAwait(false))
+        if (await output.ConfirmAsync($"Action '{Name}' of the model '{model.DisplayName}'", "Run").ConfigureAwait(false))
         {
             AnaplanTaskResult result = await RunAsync(
                 model, () => model.RunActionAsync(Name, Request(), cancellationToken)).ConfigureAwait(false);

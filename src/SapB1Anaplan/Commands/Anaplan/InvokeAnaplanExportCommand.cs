@@ -21,7 +21,7 @@ public sealed class InvokeAnaplanExportCommand : AnaplanTaskCmdlet
         string? path = Path is null ? null : FullPath(Path);
         AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
         string action = path is null ? "Run and read" : $"Run and receive into '{path}'";
-        if (!await output.ConfirmAsync($"Export '{Name}' of the model '{model.ModelName ?? model.ModelId}'", action).ConfigureAwait(false))
+        if (!await output.ConfirmAsync($"Export '{Name}' of the model '{model.DisplayName}'", action).ConfigureAwait(false))
         {
             return;
         }
@@ -42,7 +42,8 @@ public sealed class InvokeAnaplanExportCommand : AnaplanTaskCmdlet
         }
     }
 
-    private static async Task WriteRowsAsync(ICommandOutput output, AnaplanExportResult export, CancellationToken cancellationToken)
+    private static async Task WriteRowsAsync(
+        ICommandOutput output, AnaplanExportResult export, CancellationToken cancellationToken)
     {
         IReadOnlyList<string>? headers = null;
         await foreach (IReadOnlyList<string> row in export.ReadRowsAsync(cancellationToken).ConfigureAwait(false))

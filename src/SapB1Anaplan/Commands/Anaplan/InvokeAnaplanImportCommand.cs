@@ -31,7 +31,9 @@ public sealed class InvokeAnaplanImportCommand : AnaplanTaskCmdlet
     [ValidateNotNullOrEmpty]
     public override string? Model { get; set; }
 
-    /// <summary>The rows. Their properties are matched with the columns of the import, regardless of case and blanks.</summary>
+    /// <summary>
+    /// The rows. Their properties are matched with the columns of the import, regardless of case and blanks.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RowsSet)]
     [AllowNull]
     public PSObject?[]? InputObject { get; set; }
@@ -96,19 +98,21 @@ public sealed class InvokeAnaplanImportCommand : AnaplanTaskCmdlet
         _spool?.Close();
         if (_spool is { Unmapped.Count: > 0 } spool)
         {
-            output.Verbose($"The import '{Name}' has no columns for {string.Join(", ", spool.Unmapped)}; they are not sent.");
+            output.Verbose(
+                $"The import '{Name}' has no columns for {string.Join(", ", spool.Unmapped)}; they are not sent.");
         }
 
         AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
         string what = _spool is not null ? $"Send {_spool.Rows} rows and import them"
             : Path is not null ? $"Send '{Path}' and import it"
             : "Import what is there";
-        if (!await output.ConfirmAsync($"Import '{Name}' of the model '{model.ModelName ?? model.ModelId}'", what).ConfigureAwait(false))
+        if (!await output.ConfirmAsync($"Import '{Name}' of the model '{model.DisplayName}'", what).ConfigureAwait(false))
         {
             return;
         }
 
-        AnaplanTaskResult result = await RunAsync(model, () => model.RunImportAsync(Name, Upload(), Request(), cancellationToken)).ConfigureAwait(false);
+        AnaplanTaskResult result = await RunAsync(
+            model, () => model.RunImportAsync(Name, Upload(), Request(), cancellationToken)).ConfigureAwait(false);
         await WriteResultAsync(output, result).ConfigureAwait(false);
     }
 

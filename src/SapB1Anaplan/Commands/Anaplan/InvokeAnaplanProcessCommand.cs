@@ -39,7 +39,7 @@ public sealed class InvokeAnaplanProcessCommand : AnaplanTaskCmdlet
         List<AnaplanUpload> uploads = [.. paths.Select((path, i) => new AnaplanUpload(FullPath(path)) { File = File?[i] })];
         AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
         string action = uploads.Count == 0 ? "Run" : $"Send {uploads.Count} files and run";
-        if (await output.ConfirmAsync($"Process '{Name}' of the model '{model.ModelName ?? model.ModelId}'", action).ConfigureAwait(false))
+        if (await output.ConfirmAsync($"Process '{Name}' of the model '{model.DisplayName}'", action).ConfigureAwait(false))
         {
             AnaplanTaskResult result = await RunAsync(
                 model, () => model.RunProcessAsync(Name, uploads, Request(), cancellationToken)).ConfigureAwait(false);

@@ -42,7 +42,8 @@ internal sealed class ListingFilter
         return taken;
     }
 
-    public IEnumerable<SapB1AnaplanException> Missing() => _names.Where(name => name.Pattern is null).Select(name => name.Text)
+    public IEnumerable<SapB1AnaplanException> Missing(
+        ) => _names.Where(name => name.Pattern is null).Select(name => name.Text)
         .Concat(_ids)
         .Where(text => !_found.Contains(text))
         .Select(text => new AnaplanException(

@@ -28,7 +28,7 @@ public sealed class ReceiveAnaplanFileCommand : AnaplanModelCmdlet
     {
         string path = FullPath(Path);
         AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
-        if (await output.ConfirmAsync(path, $"Receive the file '{Name}' of the model '{model.ModelName ?? model.ModelId}'").ConfigureAwait(false))
+        if (await output.ConfirmAsync(path, $"Receive the file '{Name}' of the model '{model.DisplayName}'").ConfigureAwait(false))
         {
             await output.WriteAsync(await model.DownloadAsync(Name, path, Resume, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         }

@@ -38,7 +38,7 @@ public sealed class SendAnaplanFileCommand : AnaplanModelCmdlet
         string? path = Stream is null ? FullPath(Path) : null;
         AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
         string action = path is null ? "Send a stream" : $"Send '{path}'";
-        if (!await output.ConfirmAsync($"File '{Name}' of the model '{model.ModelName ?? model.ModelId}'", action).ConfigureAwait(false))
+        if (!await output.ConfirmAsync($"File '{Name}' of the model '{model.DisplayName}'", action).ConfigureAwait(false))
         {
             return;
         }

@@ -27,7 +27,8 @@ public sealed class WaitAnaplanTaskCommand : AnaplanTaskIdCmdlet
     {
         AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
         TimeSpan? timeout = TimeoutSeconds > 0 ? TimeSpan.FromSeconds(TimeoutSeconds) : null;
-        AnaplanTaskResult result = await model.AttachAsync(Kind, Name, TaskId, timeout, cancellationToken).ConfigureAwait(false);
+        AnaplanTaskResult result = await model.AttachAsync(Kind, Name, TaskId, timeout, cancellationToken)
+            .ConfigureAwait(false);
         await TaskReport.WriteAsync(output, result, PassThru).ConfigureAwait(false);
     }
 }
