@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+using SapB1Anaplan.Sandbox.Anaplan.Identity;
 using SapB1Anaplan.Sandbox.Shell;
 using Xunit;
 
@@ -76,5 +78,20 @@ public sealed class CatalogueTests
             """).ThrowOnError();
 
         Assert.Equal(["", "0", "4", "1"], result.Output.Select(item => $"{item}"));
+    }
+
+    [Fact]
+    public async Task A_certificate_file_logs_in()
+    {
+        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync(connect: false);
+        using var certificate = CertificateAuthority.CreateFor(anaplan.Sandbox.Users[0], DateTimeOffset.UtcNow);
+        string path = Path.Combine(anaplan.Folder, "login.pem");
+        using var key = certificate.GetRSAPrivateKey()!;
+        await File.WriteAllTextAsync(path, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
+
+        ShellResult result = anaplan.Shell.Run(
+            "param($path) $c = Connect-Anaplan -CertificatePath $path @at -Model 'Group Planning' -PassThru; $c.Login; $c.User", path).ThrowOnError();
+
+        Assert.Equal(["Certificate", anaplan.Sandbox.Users[0].Email], result.Output.Select(item => item.ToString()));
     }
 }

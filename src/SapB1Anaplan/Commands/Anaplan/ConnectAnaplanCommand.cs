@@ -23,7 +23,8 @@ public sealed partial class ConnectAnaplanCommand : AsyncCmdlet
     private const string AuthorizationCodeSet = "AuthorizationCode";
     private const string ProfileSet = "Profile";
 
-    private AnaplanConnection? _made;
+    private AnaplanClient? _client;
+    private AnaplanOptions? _options;
 
     /// <summary>User and password.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = CredentialSet)]
@@ -155,23 +156,37 @@ public sealed partial class ConnectAnaplanCommand : AsyncCmdlet
     protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         using IDisposable trace = HttpTrace.Use(output);
-        AnaplanOptions options = Options(output);
-        AnaplanClient client = await AnaplanClient.ConnectAsync(options, cancellationToken).ConfigureAwait(false);
-        _made = AnaplanConnections.Describe(client, options, Guid.NewGuid());
-        OpenConnections.Add(_made, client);
-        if (PassThru)
-        {
-            await output.WriteAsync(_made).ConfigureAwait(false);
-        }
+        _options = Options(output);
+        _client = await AnaplanClient.ConnectAsync(_options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        if (_made is not null)
+        if (_client is not { } client || _options is not { } options)
         {
-            OpenConnections.SetDefault(_made);
+            return;
+        }
+
+        // Only the pipeline thread knows the runspace that the connection belongs to.
+        _client = null;
+        AnaplanConnection connection = AnaplanConnections.Describe(client, options, Guid.NewGuid());
+        OpenConnections.Add(connection, client);
+        OpenConnections.SetDefault(connection);
+        if (PassThru)
+        {
+            WriteObject(connection);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && Interlocked.Exchange(ref _client, null) is { } unclaimed)
+        {
+            Task.Run(async () => await unclaimed.DisposeAsync().ConfigureAwait(false)).GetAwaiter().GetResult();
         }
     }
 }
