@@ -117,6 +117,20 @@ public sealed class TargetBookTests : IDisposable
     }
 
     [Fact]
+    public void Looking_for_changed_cells_does_not_go_through_all_of_them()
+    {
+        var plan = _store.Query(
+            "EXPLAIN QUERY PLAN " + TargetBook.SelectCells(all: false),
+            reader => reader.GetString(3));
+
+        Assert.Contains(plan, step => step.Contains("cells_dirty", StringComparison.Ordinal));
+        Assert.Contains(plan, step => step.Contains("cells_waiting", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN cells", StringComparison.Ordinal)
+            && !step.Contains("cells_dirty", StringComparison.Ordinal)
+            && !step.Contains("cells_waiting", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Another_model_forgets_what_was_confirmed_in_the_first()
     {
         _writer.Write([.. Many(3)]);
