@@ -185,7 +185,7 @@ public sealed class ConnectionTests
             """
             param($name, $uri, $credential, $pin)
             Set-SapB1AnaplanProfile $name -Uri $uri -CompanyDatabase SBODEMO -Credential $credential -ServerCertificateThumbprint $pin
-            try { Connect-SapB1 -Profile $name -PassThru } finally { Remove-SapB1AnaplanProfile $name }
+            try { Connect-SapB1 -Profile $name -PassThru } finally { Remove-SapB1AnaplanProfile $name -Confirm:$false }
             """,
             name,
             bench.Server.Uri,
