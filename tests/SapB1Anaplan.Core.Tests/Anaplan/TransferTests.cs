@@ -42,8 +42,8 @@ public sealed class TransferTests
         Assert.InRange(sending, sent.Chunks, sent.Chunks + 4);
         Assert.InRange(bench.Sandbox.Requests.Total - sending, received.Chunks, received.Chunks + 4);
 
-        // Both ends live in this process; what grows with the file would exceed it several times.
-        Assert.True(memory.Grown < 400_000_000, $"Memory grew by {memory.Grown:N0} bytes.");
+        // Both ends, and other tests, live in this process; whoever keeps the whole file exceeds it.
+        Assert.True(memory.Grown < 180_000_000, $"Memory grew by {memory.Grown:N0} bytes.");
     }
 
     [Fact]
@@ -220,14 +220,14 @@ public sealed class TransferTests
         return await SHA256.HashDataAsync(stream, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>The most memory that was alive at any collection, above that at the start.</summary>
+    /// <summary>The most memory that was alive, garbage not counted, above that at the start.</summary>
     private sealed class PeakMemory : IDisposable
     {
         private readonly long _before = GC.GetTotalMemory(forceFullCollection: true);
         private readonly Timer _timer;
         private long _peak;
 
-        public PeakMemory() => _timer = new Timer(_ => Look(), null, 20, 20);
+        public PeakMemory() => _timer = new Timer(_ => Look(), null, 400, 400);
 
         public long Grown => Interlocked.Read(ref _peak) - _before;
 
@@ -235,7 +235,7 @@ public sealed class TransferTests
 
         private void Look()
         {
-            var now = GC.GetTotalMemory(forceFullCollection: false);
+            var now = GC.GetTotalMemory(forceFullCollection: true);
             if (now > Interlocked.Read(ref _peak))
             {
                 Interlocked.Exchange(ref _peak, now);
