@@ -109,6 +109,10 @@ internal sealed class MemberNames
             .OrderBy(member => member, StringComparer.Ordinal);
     }
 
+    /// <summary>The code of a member that may be written by its name; as written where no list knows it.</summary>
+    public string Code(string dimension, string member) =>
+        _dimensions.ToList().IndexOf(dimension) is >= 0 and var index ? Canonical(index, member) : member.Trim();
+
     private string Canonical(int index, string member) =>
         _canonical[index]?.TryGetValue(member.Trim(), out var known) == true ? known : member.Trim();
 }

@@ -31,6 +31,10 @@ public sealed partial class AnaplanModelClient
     public IAsyncEnumerable<AnaplanExport> ReadExportsAsync(CancellationToken cancellationToken = default) =>
         _catalogue.ReadExportsAsync(cancellationToken);
 
+    /// <summary>The name of an export, however it was given.</summary>
+    internal async Task<string> ExportNameAsync(string nameOrId, CancellationToken cancellationToken) =>
+        (await _catalogue.FindExportAsync(nameOrId, cancellationToken).ConfigureAwait(false)).Name;
+
     /// <summary>The processes.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     public IAsyncEnumerable<AnaplanProcess> ReadProcessesAsync(CancellationToken cancellationToken = default) =>

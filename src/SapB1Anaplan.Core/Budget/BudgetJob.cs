@@ -1,4 +1,5 @@
 using System.Text;
+using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
 
@@ -15,6 +16,7 @@ internal sealed class BudgetJob
         _job = job;
         _section = job.Budget ?? throw JobFile.Invalid(job.Path, "it has no section budget.");
         Export = _section.Export ?? throw JobFile.Invalid(job.Path, "budget.export must name the export action.");
+        Budget = _section.Name ?? Export;
         if (string.IsNullOrWhiteSpace(_section.Offset.Account))
         {
             throw JobFile.Invalid(job.Path, "budget.offset.account must name the account that balances the journals.");
@@ -23,7 +25,8 @@ internal sealed class BudgetJob
 
     public string Export { get; }
 
-    public string Budget => _section.Name ?? Export;
+    /// <summary>The name of the budget; where the job gives none, the export action's own, which <see cref="NameAsync"/> finds.</summary>
+    public string Budget { get; private set; }
 
     public ApprovalSection? Approval => _section.Approval;
 
@@ -39,6 +42,10 @@ internal sealed class BudgetJob
         SettleAfter = TimeSpan.FromMinutes((double)_section.Certainty.SettleAfterMinutes),
         Pause = TimeSpan.FromMilliseconds(_section.PauseMilliseconds),
     };
+
+    /// <summary>An id, or another case, must not make another budget of it.</summary>
+    public async Task NameAsync(AnaplanModelClient model, CancellationToken cancellationToken) =>
+        Budget = _section.Name ?? await model.ExportNameAsync(Export, cancellationToken).ConfigureAwait(false);
 
     public BudgetExportFormat Format(Encoding? told, IReadOnlyList<string>? knownHeader) => new()
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using SapB1Anaplan.Core.Actuals;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Mapping;
@@ -28,7 +29,9 @@ internal sealed class BudgetPlanStage(
     public async Task<BudgetPlan> PlanAsync(
         AnaplanModelClient model, BudgetRequest request, CancellationToken cancellationToken)
     {
-        var map = new ReverseMap(MappingLoader.Load(run.Job), MappingLoader.Calendar(run.Job), Sign(), master);
+        var names = await MemberNames.ReadAsync(run.Job, model, NamedMembers.Dimensions, cancellationToken).ConfigureAwait(false);
+        var map = new NamedMembers(
+            new ReverseMap(MappingLoader.Load(run.Job), MappingLoader.Calendar(run.Job), Sign(), master), names);
         var budget = settings.Settings(sap.CompanyDatabase, sap.LocalCurrency, master);
         var maker = new BudgetPlanMaker(budget, map);
         var source = await ReadAsync(model, map, maker, request, cancellationToken).ConfigureAwait(false);
@@ -67,7 +70,7 @@ internal sealed class BudgetPlanStage(
 
     private async Task<string> ReadAsync(
         AnaplanModelClient model,
-        ReverseMap map,
+        NamedMembers map,
         BudgetPlanMaker maker,
         BudgetRequest request,
         CancellationToken cancellationToken)

@@ -49,6 +49,7 @@ public static class BudgetSync
         BudgetRequest request,
         CancellationToken cancellationToken)
     {
+        await settings.NameAsync(model, cancellationToken).ConfigureAwait(false);
         var result = new BudgetSyncResult { CompanyDatabase = sap.CompanyDatabase, Budget = settings.Budget };
         var (approved, approval) = await ApproveAsync(run, settings, model, request, cancellationToken).ConfigureAwait(false);
         if (!approved && !run.IsRehearsal)

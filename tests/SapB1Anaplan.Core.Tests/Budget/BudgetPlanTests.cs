@@ -183,6 +183,44 @@ public sealed class BudgetPlanTests
     }
 
     [Fact]
+    public void A_half_posted_period_whose_figures_change_is_corrected_from_what_is_there()
+    {
+        var settings = BudgetBench.Settings with { MaxLines = 2 };
+        var posted = new List<DraftJournalIntent>();
+        var whole = BudgetBench.Plan(settings, [Line("6100", "Jan 26", 1m), Line("6200", "Jan 26", 2m)]);
+        BudgetBench.Post(posted, whole with { Journals = [whole.Journals[1]] });
+
+        var rest = BudgetBench.Plan(settings, [Line("6100", "Jan 26", 5m), Line("6200", "Jan 26", 2m)], posted);
+        var correction = Assert.Single(rest.Journals);
+        Assert.Equal((DraftJournalKind.Correction, 5m), (correction.Kind, correction.TotalDebit));
+        Assert.NotEmpty(correction.Follows);
+    }
+
+    [Fact]
+    public void A_plan_of_a_hundred_thousand_lines_over_a_posted_one_has_exactly_the_changes()
+    {
+        BudgetLine[] Make(decimal change) =>
+        [
+            .. Enumerable.Range(0, 100_000).Select(at => new BudgetLine
+            {
+                Account = new[] { "4000", "6100", "6200", "6300" }[at % 4],
+                CostCenter = new[] { "CC1", "CC2", "CC3", "NONE", null }[at / 4 % 5],
+                Period = new DateTime(2026 + (at / 20 % 5), (at / 100 % 12) + 1, 1).ToString("MMM yy", System.Globalization.CultureInfo.InvariantCulture),
+                Version = $"V{at / 1200}",
+                Amount = 10m + (at % 977) + (at % 1000 == 7 ? change : 0m),
+            }),
+        ];
+        var posted = new List<DraftJournalIntent>();
+        BudgetBench.Post(posted, BudgetBench.Plan(BudgetBench.Settings, Make(0m)));
+
+        var plan = BudgetBench.Plan(BudgetBench.Settings, Make(0.01m), posted);
+        Assert.Equal(100, plan.Periods.Sum(period => period.ChangedCells));
+        Assert.Equal(1m, plan.Journals.SelectMany(journal => journal.Lines).Where(line => !line.IsOffset).Sum(line => line.Debit - line.Credit));
+        BudgetBench.Post(posted, plan);
+        Assert.Equal(BudgetBench.Figures(plan.Cells), BudgetBench.Figures(posted));
+    }
+
+    [Fact]
     public void What_cannot_be_mapped_is_a_finding_with_its_row_and_takes_no_part()
     {
         BudgetLine[] lines =

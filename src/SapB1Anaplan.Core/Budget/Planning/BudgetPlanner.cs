@@ -60,12 +60,13 @@ internal sealed class BudgetPlanner(BudgetSettings settings)
             return;
         }
 
-        if (posted.OnlyOriginals)
+        if (posted.OnlyOriginals && wanted.Count > 0)
         {
             var originals = _builder.Build(version, period, wanted);
+            var sameSet = posted.History.TrueForAll(intent => intent.Journal.Set == originals[0].Set);
             var known = new HashSet<string>(posted.Counted.Select(intent => intent.Key), StringComparer.Ordinal);
             var missing = originals.Where(journal => !known.Contains(journal.Key)).ToList();
-            if (Differences(version, period, wanted, Add(figures, PostedSlot.Sum(missing))).Count == 0)
+            if (sameSet && Differences(version, period, wanted, Add(figures, PostedSlot.Sum(missing))).Count == 0)
             {
                 var change = posted.Counted.Count == 0 ? BudgetChange.New : BudgetChange.Unfinished;
                 Add(version, period, change, wanted, posted, differences.Count, [.. InDoubt(posted), .. missing]);

@@ -61,7 +61,7 @@ public sealed class ExportAnaplanBudgetCommand : AnaplanModelCmdlet
         var reader = new BudgetExportReader(
             new BudgetExportFormat
             {
-                Budget = Name,
+                Budget = export.Task.ActionName,
                 Encoding = Encoding is null ? export.Encoding : BudgetEncoding.Parse(Encoding),
                 Separator = Separator,
                 DecimalSign = DecimalSign?[0],
