@@ -66,7 +66,8 @@ public sealed class OutcomeTests
     [InlineData(400, ErrorIds.RequestTimedOut)]
     public async Task A_page_may_take_well_over_a_hundred_seconds_but_not_for_ever(int seconds, string? errorId)
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2024, 6, 1, 8, 0, 0, TimeSpan.Zero));
+        var wait = TimeSpan.FromSeconds(seconds);
+        var time = new WatchedTime(wait);
         await using var bench = await Bench.StartAsync(Bench.Ledger(3), options => options with { Time = time });
         await using var client = await ServiceLayerClient.ConnectAsync(
             new ServiceLayerOptions
@@ -79,18 +80,11 @@ public sealed class OutcomeTests
                 MaxRetries = 0,
             },
             Bench.Token);
-        bench.Server.Faults.Add(FaultNames.Slow, $"{seconds * 1000}", pathPattern: "/JournalEntries");
+        bench.Server.Faults.Add(FaultNames.Slow, $"{seconds * 1000}", pathPattern: "/JournalEntries", times: 1);
 
         var read = client.EntriesAsync(new() { First = 10 });
-        while (!read.IsCompleted)
-        {
-            if (bench.Server.Requests.InFlight > 0)
-            {
-                time.Advance(TimeSpan.FromSeconds(10));
-            }
-
-            await Task.Yield();
-        }
+        await time.Waiting.WaitAsync(Bench.Token);
+        time.Advance(wait);
 
         if (errorId is null)
         {
@@ -99,6 +93,25 @@ public sealed class OutcomeTests
         else
         {
             Assert.Equal(errorId, (await Assert.ThrowsAsync<ServiceLayerException>(() => read)).ErrorId);
+        }
+    }
+
+    /// <summary>A clock that tells when somebody begins to wait for a given time.</summary>
+    private sealed class WatchedTime(TimeSpan watched) : FakeTimeProvider(new DateTimeOffset(2024, 6, 1, 8, 0, 0, TimeSpan.Zero))
+    {
+        private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Waiting => _waiting.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            if (dueTime == watched)
+            {
+                _waiting.TrySetResult();
+            }
+
+            return timer;
         }
     }
 }
