@@ -133,6 +133,13 @@ public static class MasterDataSync
                 }
 
                 break;
+            case "projects":
+                await foreach (var project in sap.ReadProjectsAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    records.Add(new MasterRecord(project.Code, project.Name ?? string.Empty, string.Empty, string.Empty));
+                }
+
+                break;
             default:
                 await foreach (var dimension in sap.ReadDimensionsAsync(cancellationToken).ConfigureAwait(false))
                 {
@@ -155,7 +162,7 @@ public static class MasterDataSync
     /// <summary>The members that actuals need and SAP Business One does not have: for lines without a code, and for suspense.</summary>
     private static IEnumerable<MasterRecord> Extra(Job job, string kind, MasterDataList list)
     {
-        if (job.Actuals is null || kind is not ("accounts" or "costCenters"))
+        if (job.Actuals is null || kind is not ("accounts" or "costCenters" or "projects"))
         {
             yield break;
         }
@@ -163,6 +170,8 @@ public static class MasterDataSync
         var layout = new RowLayout(job.Actuals.Columns);
         var dimensions = kind == "accounts"
             ? [MappingDimension.Account]
+            : kind == "projects"
+            ? layout.Dimensions.Where(dimension => dimension == MappingDimension.Project)
             : layout.Dimensions.Where(dimension => dimension.StartsWith(MappingDimension.CostCenter, StringComparison.Ordinal)
                 && (list.Dimension is null or 1 ? dimension == MappingDimension.CostCenter : dimension.EndsWith(Number(list.Dimension.Value), StringComparison.Ordinal)));
         var none = job.Mapping.None.ToDictionary();

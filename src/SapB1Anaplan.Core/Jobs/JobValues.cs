@@ -37,6 +37,7 @@ internal static class JobValues
         [
             ("accounts", section?.Accounts), ("costCenters", section?.CostCenters),
             ("distributionRules", section?.DistributionRules), ("dimensions", section?.Dimensions),
+            ("projects", section?.Projects),
         ];
         return all.Where(pair => pair.List is not null).Select(pair => (pair.Name, pair.List!));
     }

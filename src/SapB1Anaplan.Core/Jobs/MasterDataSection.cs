@@ -14,6 +14,9 @@ public sealed class MasterDataSection
 
     /// <summary>Dimensions.</summary>
     public MasterDataList? Dimensions { get; set; }
+
+    /// <summary>Projects.</summary>
+    public MasterDataList? Projects { get; set; }
 }
 
 /// <summary>One list.</summary>

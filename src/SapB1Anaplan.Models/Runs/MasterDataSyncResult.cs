@@ -10,7 +10,7 @@ public sealed record MasterDataSyncResult : SyncResult
 /// <summary>What became of one list.</summary>
 public sealed record MasterDataListResult
 {
-    /// <summary>What it holds: accounts, costCenters, distributionRules, dimensions.</summary>
+    /// <summary>What it holds: accounts, costCenters, distributionRules, dimensions, projects.</summary>
     public string Kind { get; init; } = string.Empty;
 
     /// <summary>The import action.</summary>

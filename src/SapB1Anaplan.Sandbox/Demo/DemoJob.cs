@@ -78,9 +78,7 @@ public sealed class DemoJob : IDisposable
           },
           "masterData": {
             "accounts": { "import": "Load accounts", "columns": { "type": "Type" } },
-            // A line carries a distribution rule: the rule of one profit center, or one that splits among several.
             "costCenters": { "import": "Load cost centers", "dimension": 1 },
-            "distributionRules": { "import": "Load cost centers", "dimension": 1 },
           },
           "mapping": { "lists": { "account": "Accounts", "costCenter": "Cost Centers" } },
           "actuals": { "import": "Load actuals", "leaveOut": [] },

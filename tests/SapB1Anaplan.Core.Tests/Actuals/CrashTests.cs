@@ -12,7 +12,7 @@ public sealed class CrashTests
 {
     private const int RunsBetweenProofs = 8;
 
-    private static int Runs => Number("SAPB1ANAPLAN_KILLS", 24);
+    private static int Runs => Number("SAPB1ANAPLAN_KILLS", 120);
 
     private static int Seed => Number("SAPB1ANAPLAN_SEED", Environment.TickCount & 0xFFFF);
 

@@ -44,6 +44,21 @@ public sealed class MasterDataSyncTests
     }
 
     [Fact]
+    public async Task Projects_go_to_the_list_that_the_job_names()
+    {
+        await using var bench = await ActualsBench.StartAsync(company => company.AddProject("PRJ-1", "Line 4"));
+        var job = bench.WriteJob("""
+            "masterData": { "projects": { "import": "Load cost centers" } }
+            """);
+
+        var result = await bench.SyncMasterDataAsync(job);
+
+        Assert.Equal("projects", Assert.Single(result.Lists).Kind);
+        Assert.Equal("Line 4", bench.Anaplan.Model.List("Cost Centers")!.ByCode("PRJ-1")!.Name);
+        Assert.Equal(RunExitCode.NothingToDo, (await bench.SyncMasterDataAsync(job)).ExitCode);
+    }
+
+    [Fact]
     public async Task Names_that_differ_from_codes_do_not_hide_what_was_loaded()
     {
         await using var bench = await ActualsBench.StartAsync(
