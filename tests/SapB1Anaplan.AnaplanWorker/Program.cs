@@ -2,7 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using SapB1Anaplan.Core.Anaplan;
-using SapB1Anaplan.Core.Anaplan.Authentication;
+using SapB1Anaplan.Core.Anaplan.Connection;
+using SapB1Anaplan.Core.Anaplan.Files;
+using SapB1Anaplan.Core.Anaplan.Tasks;
+using SapB1Anaplan.Core.Store;
 
 // What a test asks for: mode, server, user, password, shared state, and what the mode needs.
 string mode = args[0];
@@ -14,13 +17,12 @@ var options = new AnaplanOptions
     OAuthUri = server,
     Login = AnaplanLogin.Basic(new NetworkCredential(args[2], args[3])),
     Model = "Group Planning",
-    SharedStatePath = args[4],
     PollInterval = TimeSpan.FromMilliseconds(10),
     MaximumPollInterval = TimeSpan.FromMilliseconds(50),
     RequestsPerMinute = mode == "requests" ? int.Parse(args[6], CultureInfo.InvariantCulture) : 60_000,
     LeaseTime = TimeSpan.FromSeconds(2),
 };
-await using var client = await AnaplanClient.ConnectAsync(options);
+await using var client = await AnaplanClient.ConnectAsync(options, new SqliteSharedState(args[4], options.TimeProvider));
 switch (mode)
 {
     // Sends as many requests as asked for, as fast as the budget lets it.
@@ -38,13 +40,13 @@ switch (mode)
 
     // Runs an import to its end and says how it ended.
     case "import":
-        var result = await client.RunImportAsync("Load actuals", new AnaplanUpload(args[5]));
+        var result = await client.DefaultModel!.RunImportAsync("Load actuals", new AnaplanUpload(args[5]));
         Console.WriteLine($"{result.Outcome} {result.TaskId}");
         break;
 
     // Dies after the start of an import and before the first poll.
     case "die":
-        await client.RunImportAsync("Load actuals", new AnaplanUpload(args[5]), new AnaplanTaskRequest
+        await client.DefaultModel!.RunImportAsync("Load actuals", new AnaplanUpload(args[5]), new AnaplanTaskRequest
         {
             OnStarted = taskId =>
             {
@@ -58,7 +60,7 @@ switch (mode)
 
     // Says that the import is started, and goes on waiting for it until it is killed.
     case "hold":
-        await client.RunImportAsync("Load actuals", new AnaplanUpload(args[5]), new AnaplanTaskRequest
+        await client.DefaultModel!.RunImportAsync("Load actuals", new AnaplanUpload(args[5]), new AnaplanTaskRequest
         {
             OnStarted = taskId =>
             {

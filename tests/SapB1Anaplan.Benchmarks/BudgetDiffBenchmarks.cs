@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using SapB1Anaplan.Core.Budget;
+using SapB1Anaplan.Core.Flows.Budget.Planning;
+using SapB1Anaplan.Core.Flows.Budget.Reading;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Benchmarks;

@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Attributes;
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.Mapping;
+using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Benchmarks;

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Net;
-using SapB1Anaplan.Core.Actuals;
 using SapB1Anaplan.Core.Anaplan;
-using SapB1Anaplan.Core.Anaplan.Authentication;
+using SapB1Anaplan.Core.Anaplan.Connection;
+using SapB1Anaplan.Core.Flows.Actuals;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Core.ServiceLayer.Sessions;
+using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.CrashWorker;
 using SapB1Anaplan.Models;
 
@@ -42,8 +44,8 @@ try
         RateLimitDelay = TimeSpan.FromMilliseconds(5),
         LeaseTime = TimeSpan.FromMilliseconds(400),
         RequestsPerMinute = 60_000,
-        SharedStatePath = args[9],
-    });
+    },
+    new SqliteSharedState(args[9], TimeProvider.System));
     var model = await anaplan.OpenModelAsync(null, null);
     var result = await ActualsSync.RunAsync(job, sap, model, new ConsoleOutput());
     Console.WriteLine(result.Message);

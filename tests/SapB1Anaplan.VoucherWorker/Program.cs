@@ -1,6 +1,8 @@
 using System.Globalization;
-using SapB1Anaplan.Core.Budget;
+using SapB1Anaplan.Core.Flows.Budget.Posting;
+using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Core.ServiceLayer.Sessions;
 using SapB1Anaplan.Core.Tests.Budget;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.VoucherWorker;

@@ -1,15 +1,14 @@
 using System.Collections.Concurrent;
-using SapB1Anaplan.Core.Anaplan.Authentication;
 using SapB1Anaplan.Core.Anaplan.Catalogue;
-using SapB1Anaplan.Core.Anaplan.SharedState;
-using SapB1Anaplan.Core.Anaplan.Transport;
+using SapB1Anaplan.Core.Anaplan.Connection;
+using SapB1Anaplan.Core.Anaplan.Wire;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan;
 
 /// <summary>A connection to Anaplan: logged in, and kept so.</summary>
-public sealed partial class AnaplanClient : IAsyncDisposable
+public sealed class AnaplanClient : IAsyncDisposable
 {
     private static readonly TimeSpan LogoutLimit = TimeSpan.FromSeconds(5);
 
@@ -17,7 +16,6 @@ public sealed partial class AnaplanClient : IAsyncDisposable
     private readonly HttpSender _sender;
     private readonly TokenKeeper _tokens;
     private readonly ISharedState _state;
-    private readonly bool _ownsState;
     private readonly AnaplanTransport _transport;
     private readonly TenantCatalogue _tenant;
     private readonly RequestBudget _budget;
@@ -25,11 +23,10 @@ public sealed partial class AnaplanClient : IAsyncDisposable
     private readonly ConcurrentDictionary<string, AnaplanModelClient> _models = new(StringComparer.OrdinalIgnoreCase);
     private int _disposed;
 
-    private AnaplanClient(AnaplanOptions options, AnaplanLogin login)
+    private AnaplanClient(AnaplanOptions options, AnaplanLogin login, ISharedState state)
     {
         _options = options;
-        _ownsState = options.SharedState is null;
-        _state = options.SharedState ?? new SqliteSharedState(options.SharedStatePath, options.TimeProvider);
+        _state = state;
         _sender = new HttpSender(
             new HttpConnectionOptions { Proxy = options.Proxy, TimeProvider = options.TimeProvider });
         _service = new AuthenticationService(
@@ -66,15 +63,16 @@ public sealed partial class AnaplanClient : IAsyncDisposable
 
     /// <summary>Logs in, learns who the user is, and finds the default workspace and model.</summary>
     /// <param name="options">Where and how.</param>
+    /// <param name="state">What it shares with other processes; disposed with the client, or at once when this fails.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="AnaplanException"><see cref="ErrorIds.AnaplanLoginRefused"/>,
     /// <see cref="ErrorIds.AnaplanNameNotFound"/>, <see cref="ErrorIds.AnaplanNameAmbiguous"/> or no
     /// connection.</exception>
     public static async Task<AnaplanClient> ConnectAsync(
-        AnaplanOptions options, CancellationToken cancellationToken = default)
+        AnaplanOptions options, ISharedState state, CancellationToken cancellationToken = default)
     {
         var login = options?.Login ?? throw new ArgumentNullException(nameof(options), "A way to log in is needed.");
-        var client = new AnaplanClient(options, login);
+        var client = new AnaplanClient(options, login, state ?? throw new ArgumentNullException(nameof(state)));
         try
         {
             await client.IdentifyAsync(cancellationToken).ConfigureAwait(false);
@@ -178,10 +176,7 @@ public sealed partial class AnaplanClient : IAsyncDisposable
 
         _tokens.Dispose();
         _sender.Dispose();
-        if (_ownsState)
-        {
-            _state.Dispose();
-        }
+        _state.Dispose();
     }
 
     private async Task IdentifyAsync(CancellationToken cancellationToken)

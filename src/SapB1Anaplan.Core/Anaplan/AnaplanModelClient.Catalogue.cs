@@ -1,3 +1,4 @@
+using SapB1Anaplan.Core.Anaplan.Catalogue;
 using SapB1Anaplan.Core.Anaplan.Cells;
 using SapB1Anaplan.Models;
 

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using SapB1Anaplan.Core.Anaplan.Catalogue;
+using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Core.Anaplan.Tasks;
-using SapB1Anaplan.Core.Anaplan.Transport;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 

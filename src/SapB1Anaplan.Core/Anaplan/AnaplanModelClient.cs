@@ -2,12 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using SapB1Anaplan.Core.Anaplan.Catalogue;
+using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Anaplan.Files;
-using SapB1Anaplan.Core.Anaplan.SharedState;
 using SapB1Anaplan.Core.Anaplan.Tasks;
-using SapB1Anaplan.Core.Anaplan.Transport;
 using SapB1Anaplan.Core.Anaplan.Wire;
-using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan;

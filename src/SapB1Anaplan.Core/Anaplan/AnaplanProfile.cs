@@ -1,5 +1,5 @@
 using System.Net;
-using SapB1Anaplan.Core.Anaplan.Authentication;
+using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Credentials;
 using SapB1Anaplan.Models;
 

@@ -1,5 +1,3 @@
-using SapB1Anaplan.Core.Budget;
-
 namespace SapB1Anaplan.Core.Jobs;
 
 /// <summary>The approved budget into draft journals.</summary>

@@ -1,4 +1,3 @@
-using SapB1Anaplan.Core.Actuals;
 using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Models;
 

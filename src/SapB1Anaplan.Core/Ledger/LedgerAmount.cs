@@ -1,3 +1,5 @@
+using SapB1Anaplan.Core.Store;
+
 namespace SapB1Anaplan.Core.Ledger;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Ledger;

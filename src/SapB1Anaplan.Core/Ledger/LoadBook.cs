@@ -1,3 +1,5 @@
+using SapB1Anaplan.Core.Store;
+
 namespace SapB1Anaplan.Core.Ledger;
 
 /// <summary>A load whose end the ledger does not know: the run that started it died.</summary>

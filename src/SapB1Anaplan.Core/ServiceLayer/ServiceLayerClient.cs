@@ -1,4 +1,9 @@
 using System.Runtime.CompilerServices;
+using SapB1Anaplan.Core.ServiceLayer.Drafts;
+using SapB1Anaplan.Core.ServiceLayer.Entries;
+using SapB1Anaplan.Core.ServiceLayer.Masters;
+using SapB1Anaplan.Core.ServiceLayer.Paging;
+using SapB1Anaplan.Core.ServiceLayer.Sessions;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.ServiceLayer;

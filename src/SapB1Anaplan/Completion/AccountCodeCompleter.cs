@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using SapB1Anaplan.Connections;
 using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Core.ServiceLayer.Masters;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands;

@@ -4,6 +4,8 @@ using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Credentials;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Core.ServiceLayer.Sessions;
+using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Connections;
@@ -136,7 +138,8 @@ internal sealed class JobConnections : IAsyncDisposable
             MaximumPollInterval = TimeSpan.FromSeconds(Math.Min(30, 6 * (double)job.Anaplan.PollSeconds)),
             ModelWait = TimeSpan.FromMinutes((double)job.Anaplan.ModelWaitMinutes),
         };
-        var client = await AnaplanClient.ConnectAsync(options, cancellationToken).ConfigureAwait(false);
+        var client = await AnaplanClient.ConnectAsync(
+            options, new SqliteSharedState(null, options.TimeProvider), cancellationToken).ConfigureAwait(false);
         _opened.Add((AnaplanConnections.Describe(client, options, Guid.NewGuid()), client));
         return client;
     }

@@ -1,8 +1,11 @@
 using System.Globalization;
-using SapB1Anaplan.Core.Actuals;
-using SapB1Anaplan.Core.Anaplan;
+using SapB1Anaplan.Core.Anaplan.Files;
+using SapB1Anaplan.Core.Flows.Actuals;
+using SapB1Anaplan.Core.Flows.Compare;
+using SapB1Anaplan.Core.Flows.MasterData;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Core.ServiceLayer.Sessions;
 using SapB1Anaplan.Core.Tests.Anaplan;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
@@ -149,7 +152,7 @@ internal sealed class ActualsBench : IAsyncDisposable
             "tamper.csv",
             FormattableString.Invariant($"Account,Cost Center,Currency,Period,Amount\n{account},{center},EUR,{period},{amount}\n"));
         await using var client = await Anaplan.ConnectAsync();
-        await client.RunImportAsync("Load actuals", new AnaplanUpload(path), cancellationToken: TestContext.Current.CancellationToken);
+        await client.DefaultModel!.RunImportAsync("Load actuals", new AnaplanUpload(path), cancellationToken: TestContext.Current.CancellationToken);
     }
 
     /// <summary>What a plain sum over the sandbox's ledger gives: account, cost center, currency, period.</summary>

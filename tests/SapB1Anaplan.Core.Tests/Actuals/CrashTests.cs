@@ -1,5 +1,5 @@
 using System.Globalization;
-using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Core.Store;
 using Xunit;
 
 namespace SapB1Anaplan.Core.Tests.Actuals;

@@ -1,4 +1,5 @@
 using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.ServiceLayer;
 using Xunit;
@@ -113,7 +114,7 @@ public sealed class PolicyTests
     {
         await using var bench = await StartAsync();
         var job = bench.WriteJob();
-        using var held = Core.Jobs.JobLock.Take(job.LedgerPath);
+        using var held = Store.JobLock.Take(job.LedgerPath);
 
         var failure = await Assert.ThrowsAsync<SapB1AnaplanException>(() => bench.SyncAsync(job));
 

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text;
 using SapB1Anaplan.Core.Anaplan;
-using SapB1Anaplan.Core.Anaplan.Authentication;
+using SapB1Anaplan.Core.Anaplan.Connection;
+using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Sandbox.Anaplan;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 using Xunit;
@@ -55,13 +56,13 @@ internal sealed class AnaplanBench : IAsyncDisposable
         RetryDelay = TimeSpan.FromMilliseconds(2),
         RateLimitDelay = TimeSpan.FromMilliseconds(20),
         RequestsPerMinute = 60_000,
-        SharedStatePath = StatePath,
     };
 
     public Task<AnaplanClient> ConnectAsync(Func<AnaplanOptions, AnaplanOptions>? configure = null)
     {
-        var options = Options();
-        return AnaplanClient.ConnectAsync(configure?.Invoke(options) ?? options, TestContext.Current.CancellationToken);
+        var options = configure?.Invoke(Options()) ?? Options();
+        return AnaplanClient.ConnectAsync(
+            options, new SqliteSharedState(StatePath, options.TimeProvider), TestContext.Current.CancellationToken);
     }
 
     public string Write(string name, string content, Encoding? encoding = null)

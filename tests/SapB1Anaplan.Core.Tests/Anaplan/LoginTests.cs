@@ -2,7 +2,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using SapB1Anaplan.Core.Anaplan;
-using SapB1Anaplan.Core.Anaplan.Authentication;
+using SapB1Anaplan.Core.Anaplan.Connection;
+using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.Anaplan;
 using SapB1Anaplan.Sandbox.Anaplan.Endpoints;
@@ -66,7 +67,7 @@ public sealed class LoginTests
         bench.Sandbox.Pace.Duration = TimeSpan.FromMilliseconds(80);
         bench.Sandbox.Faults.Add(SandboxFaults.ExpiredToken, pathPattern: "/tasks/[0-9A-F]{32}$", times: 1);
 
-        var result = await client.RunImportAsync(
+        var result = await client.DefaultModel!.RunImportAsync(
             "Load actuals", new AnaplanUpload(bench.WriteActuals(10)), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(AnaplanTaskOutcome.Succeeded, result.Outcome);

@@ -1,6 +1,6 @@
 using System.Text;
 using SapB1Anaplan.Core.Anaplan;
-using SapB1Anaplan.Core.Anaplan.Authentication;
+using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.Anaplan.Identity;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
@@ -22,11 +22,11 @@ public sealed class PitfallTests
         await using var client = await bench.ConnectAsync(options => options with { TimeProvider = time });
         var source = bench.Model.Files.Single(file => file.Name == "Actuals.csv");
         var path = bench.Write("a.csv", Header + "4000,CC1,EUR,Mar 26,5\n");
-        await client.UploadAsync("Actuals.csv", path, null, TestContext.Current.CancellationToken);
+        await client.DefaultModel!.UploadAsync("Actuals.csv", path, null, TestContext.Current.CancellationToken);
         source.SetDefault(Header + "4000,CC1,EUR,Mar 26,666\n");
         time.Advance(TimeSpan.FromHours(49));
 
-        var result = await client.RunImportAsync("Load actuals", new(path), null, TestContext.Current.CancellationToken);
+        var result = await client.DefaultModel!.RunImportAsync("Load actuals", new(path), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(AnaplanTaskOutcome.Succeeded, result.Outcome);
         Assert.Equal("5", await CellAsync(client, "4000", "CC1", "Mar 26"));
@@ -38,10 +38,10 @@ public sealed class PitfallTests
         var time = new MovingTime();
         await using var bench = await AnaplanBench.StartAsync(options => options with { Time = time });
         await using var client = await bench.ConnectAsync(options => options with { TimeProvider = time });
-        await client.UploadAsync("Actuals.csv", bench.WriteActuals(2), null, TestContext.Current.CancellationToken);
+        await client.DefaultModel!.UploadAsync("Actuals.csv", bench.WriteActuals(2), null, TestContext.Current.CancellationToken);
         time.Advance(TimeSpan.FromHours(49));
 
-        var result = await client.RunImportAsync("Load actuals", null, null, TestContext.Current.CancellationToken);
+        var result = await client.DefaultModel!.RunImportAsync("Load actuals", null, null, TestContext.Current.CancellationToken);
         var failure = await Assert.ThrowsAsync<AnaplanException>(() => client.DefaultModel!.DownloadAsync(
             "Actuals.csv", Path.Combine(bench.Folder, "b.csv"), false, TestContext.Current.CancellationToken));
 
@@ -56,7 +56,7 @@ public sealed class PitfallTests
         await using var bench = await AnaplanBench.StartAsync();
         await using var client = await bench.ConnectAsync();
 
-        var result = await client.RunImportAsync(
+        var result = await client.DefaultModel!.RunImportAsync(
             "Load actuals", new(bench.WriteActuals(5, _ => "9999")), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(AnaplanTaskState.Complete, result.State);
@@ -71,7 +71,7 @@ public sealed class PitfallTests
         await using var client = await bench.ConnectAsync();
         var path = bench.Write("a.csv", Header + "4000,CC1,EUR,Mar 26,5\n4001,CC1,EUR,Mar 26,\n4002,CC1,EUR,Mar 26,\n");
 
-        var result = await client.RunImportAsync("Load actuals", new(path), null, TestContext.Current.CancellationToken);
+        var result = await client.DefaultModel!.RunImportAsync("Load actuals", new(path), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(AnaplanTaskOutcome.SucceededWithIgnoredRows, result.Outcome);
         Assert.Equal((1, 2, 0), (result.Rows.Loaded, result.Rows.Ignored, result.Rows.Failed));
@@ -86,7 +86,7 @@ public sealed class PitfallTests
         var path = bench.Write("a.csv", "Account,Centre,Currency,Period,Amount\n4000,CC1,EUR,Mar 26,5\n");
 
         var failure = await Assert.ThrowsAsync<AnaplanException>(
-            () => client.RunImportAsync("Load actuals", new(path), null, TestContext.Current.CancellationToken));
+            () => client.DefaultModel!.RunImportAsync("Load actuals", new(path), null, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorIds.AnaplanColumnsMissing, failure.ErrorId);
         Assert.Contains("'Cost Center'", failure.Message, StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class PitfallTests
             Workspace = bench.Model.Workspace.Id.ToUpperInvariant(),
             Model = bench.Model.Id.ToLowerInvariant(),
         });
-        Assert.Equal(AnaplanTaskOutcome.Succeeded, (await client.RunImportAsync(
+        Assert.Equal(AnaplanTaskOutcome.Succeeded, (await client.DefaultModel!.RunImportAsync(
             "Load actuals", new(bench.WriteActuals(1)), null, TestContext.Current.CancellationToken)).Outcome);
         bench.Sandbox.Users[0].TakeAccessFrom(bench.Model);
 
@@ -121,7 +121,7 @@ public sealed class PitfallTests
         var files = bench.Model.Files.Count;
 
         var failure = await Assert.ThrowsAsync<AnaplanException>(
-            () => client.UploadAsync("113999999999", bench.WriteActuals(1), null, TestContext.Current.CancellationToken));
+            () => client.DefaultModel!.UploadAsync("113999999999", bench.WriteActuals(1), null, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorIds.AnaplanNameNotFound, failure.ErrorId);
         Assert.Equal(files, bench.Model.Files.Count);
@@ -134,11 +134,11 @@ public sealed class PitfallTests
         await using var bench = await AnaplanBench.StartAsync();
         await using var client = await bench.ConnectAsync();
         var source = bench.Model.Files.Single(file => file.Name == "Actuals.csv");
-        await client.UploadAsync("Actuals.csv", bench.WriteActuals(1), null, TestContext.Current.CancellationToken);
+        await client.DefaultModel!.UploadAsync("Actuals.csv", bench.WriteActuals(1), null, TestContext.Current.CancellationToken);
         bench.Model.Files.Remove(source);
 
         var failure = await Assert.ThrowsAsync<AnaplanException>(
-            () => client.UploadAsync("Actuals.csv", bench.WriteActuals(2), null, TestContext.Current.CancellationToken));
+            () => client.DefaultModel!.UploadAsync("Actuals.csv", bench.WriteActuals(2), null, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorIds.AnaplanFileMismatch, failure.ErrorId);
     }
@@ -169,8 +169,8 @@ public sealed class PitfallTests
         await using var bench = await AnaplanBench.StartAsync();
         await using var client = await bench.ConnectAsync();
 
-        await client.RunImportAsync("Load actuals", new(bench.WriteActuals(10)), null, TestContext.Current.CancellationToken);
-        (await client.RunExportAsync("Actuals", null, null, TestContext.Current.CancellationToken)).Dispose();
+        await client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(10)), null, TestContext.Current.CancellationToken);
+        (await client.DefaultModel!.RunExportAsync("Actuals", null, null, TestContext.Current.CancellationToken)).Dispose();
 
         Assert.Equal(1, bench.Sandbox.Requests.Count("POST", "^/token/authenticate"));
     }
@@ -189,7 +189,7 @@ public sealed class PitfallTests
         spool.Write(new Dictionary<string, object?> { ["type"] = "Größe", ["CODE"] = 7000, ["Name"] = $"Käse{separator}\"und\" Brot", ["Parent"] = null, ["Extra"] = "x" });
         spool.Close();
 
-        var result = await client.RunImportAsync("Load accounts", new(spool.Path), null, TestContext.Current.CancellationToken);
+        var result = await client.DefaultModel!.RunImportAsync("Load accounts", new(spool.Path), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(AnaplanTaskOutcome.Succeeded, result.Outcome);
         var item = await client.DefaultModel.ReadListItemsAsync("Accounts", true, TestContext.Current.CancellationToken)
@@ -267,7 +267,7 @@ public sealed class PitfallTests
         await using var bench = await AnaplanBench.StartAsync();
         await using var client = await bench.ConnectAsync();
 
-        await client.RunImportAsync("Load actuals", new(bench.WriteActuals(10)), null, TestContext.Current.CancellationToken);
+        await client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(10)), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, bench.Sandbox.Requests.Count("GET", "/files/113[0-9]+$"));
     }
@@ -280,7 +280,7 @@ public sealed class PitfallTests
         await using var client = await bench.ConnectAsync();
 
         var failure = await Assert.ThrowsAsync<AnaplanException>(
-            () => client.RunProcessAsync("Load master data", null, null, TestContext.Current.CancellationToken));
+            () => client.DefaultModel!.RunProcessAsync("Load master data", null, null, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorIds.AnaplanNameAmbiguous, failure.ErrorId);
         Assert.Contains(twin.Id, failure.Message, StringComparison.Ordinal);
@@ -296,7 +296,7 @@ public sealed class PitfallTests
         await using var client = await bench.ConnectAsync();
         bench.Sandbox.Faults.Add(new Fault { Name = FaultNames.Status, Argument = "429", RetryAfter = retryAfter, PathPattern = "/2/0/", Every = 3 });
 
-        var result = await client.RunImportAsync("Load actuals", new(bench.WriteActuals(10)), null, TestContext.Current.CancellationToken);
+        var result = await client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(10)), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(AnaplanTaskOutcome.Succeeded, result.Outcome);
         Assert.Equal(1, bench.Sandbox.TasksStarted("Load actuals"));
@@ -309,7 +309,7 @@ public sealed class PitfallTests
         await using var client = await bench.ConnectAsync();
         bench.Sandbox.Faults.Add(FaultNames.Status, "404", pathPattern: "/dump");
 
-        var result = await client.RunImportAsync(
+        var result = await client.DefaultModel!.RunImportAsync(
             "Load actuals", new(bench.WriteActuals(5, i => i == 2 ? "9999" : "4000")), null, TestContext.Current.CancellationToken);
 
         Assert.True(result.DumpMissing);
@@ -328,7 +328,7 @@ public sealed class PitfallTests
         bench.Sandbox.Settings.DownloadChunkBytes = 3;
         await using var client = await bench.ConnectAsync();
 
-        using var export = await client.RunExportAsync("Approved budget", null, null, TestContext.Current.CancellationToken);
+        using var export = await client.DefaultModel!.RunExportAsync("Approved budget", null, null, TestContext.Current.CancellationToken);
         var rows = await export.ReadRowsAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.Contains(rows, row => row[0] == "Ä1");
@@ -342,7 +342,7 @@ public sealed class PitfallTests
         await using var bench = await AnaplanBench.StartAsync();
         bench.Sandbox.Settings.ReadRequestPageRows = 3;
         await using var client = await bench.ConnectAsync();
-        await client.RunImportAsync("Load actuals", new(bench.WriteActuals(40)), null, TestContext.Current.CancellationToken);
+        await client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(40)), null, TestContext.Current.CancellationToken);
 
         var rows = await client.DefaultModel!.ReadViewDataAsync("All cells", "Actuals", null, true, TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
@@ -354,7 +354,7 @@ public sealed class PitfallTests
 
     private static async Task<string?> CellAsync(AnaplanClient client, string account, string center, string period)
     {
-        using var export = await client.RunExportAsync("Actuals", null, null, TestContext.Current.CancellationToken);
+        using var export = await client.DefaultModel!.RunExportAsync("Actuals", null, null, TestContext.Current.CancellationToken);
         var rows = await export.ReadRowsAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
         return rows.SingleOrDefault(row => row[0] == account && row[1] == center && row[3] == period)?[4];
     }

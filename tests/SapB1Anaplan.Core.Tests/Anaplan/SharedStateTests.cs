@@ -1,7 +1,8 @@
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
-using SapB1Anaplan.Core.Anaplan;
-using SapB1Anaplan.Core.Anaplan.SharedState;
+using SapB1Anaplan.Core.Anaplan.Connection;
+using SapB1Anaplan.Core.Anaplan.Tasks;
+using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 using Xunit;
 
@@ -97,7 +98,7 @@ public sealed class SharedStateTests
         await using var client = await bench.ConnectAsync();
         bench.Sandbox.Pace.Duration = TimeSpan.FromMilliseconds(40);
 
-        var results = await Task.WhenAll(Enumerable.Range(1, 4).Select(i => client.RunImportAsync(
+        var results = await Task.WhenAll(Enumerable.Range(1, 4).Select(i => client.DefaultModel!.RunImportAsync(
             "Load actuals", new(bench.WriteActuals(i)), null, TestContext.Current.CancellationToken)));
 
         Assert.All(results, result => Assert.Equal(AnaplanTaskOutcome.Succeeded, result.Outcome));
@@ -113,7 +114,7 @@ public sealed class SharedStateTests
         await using var other = await bench.ConnectAsync(options => options with { ModelWait = TimeSpan.FromMilliseconds(50) });
         bench.Sandbox.Pace.Hold();
         var started = new TaskCompletionSource();
-        var holding = client.RunImportAsync(
+        var holding = client.DefaultModel!.RunImportAsync(
             "Load actuals",
             new(bench.WriteActuals(3)),
             new AnaplanTaskRequest
@@ -128,7 +129,7 @@ public sealed class SharedStateTests
         await started.Task;
 
         var failure = await Assert.ThrowsAsync<AnaplanException>(
-            () => other.RunActionAsync("Delete unused accounts", null, TestContext.Current.CancellationToken));
+            () => other.DefaultModel!.RunActionAsync("Delete unused accounts", null, TestContext.Current.CancellationToken));
         bench.Sandbox.Pace.Release();
 
         Assert.Equal(ErrorIds.AnaplanModelBusy, failure.ErrorId);

@@ -1,4 +1,5 @@
-using SapB1Anaplan.Core.Anaplan;
+using SapB1Anaplan.Core.Anaplan.Files;
+using SapB1Anaplan.Core.Anaplan.Tasks;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
@@ -19,7 +20,7 @@ public sealed class TaskOutcomeTests
         await using var client = await bench.ConnectAsync();
         bench.Sandbox.Faults.Add(SandboxFaults.CancelledTask, times: 1);
 
-        var result = await client.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken);
+        var result = await client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(AnaplanTaskOutcome.Cancelled, result.Outcome);
         Assert.Equal(ErrorIds.AnaplanTaskCancelled, AnaplanTaskFailures.Of(result).ErrorId);
@@ -32,11 +33,11 @@ public sealed class TaskOutcomeTests
         await using var bench = await AnaplanBench.StartAsync();
         await using var client = await bench.ConnectAsync();
         bench.Sandbox.Pace.Hold();
-        var started = await client.RunImportAsync(
+        var started = await client.DefaultModel!.RunImportAsync(
             "Load actuals", new(bench.WriteActuals(3)), new AnaplanTaskRequest { Wait = false }, TestContext.Current.CancellationToken);
 
         await client.DefaultModel!.CancelAsync(AnaplanActionKind.Import, "Load actuals", started.TaskId, TestContext.Current.CancellationToken);
-        var result = await client.AttachAsync(AnaplanActionKind.Import, "Load actuals", started.TaskId, null, TestContext.Current.CancellationToken);
+        var result = await client.DefaultModel!.AttachAsync(AnaplanActionKind.Import, "Load actuals", started.TaskId, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(AnaplanTaskOutcome.Running, started.Outcome);
         Assert.Equal(AnaplanTaskOutcome.Cancelled, result.Outcome);
@@ -50,9 +51,9 @@ public sealed class TaskOutcomeTests
         bench.Sandbox.Pace.Hold();
         var request = new AnaplanTaskRequest { Timeout = TimeSpan.FromMilliseconds(50) };
 
-        var first = await client.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), request, TestContext.Current.CancellationToken);
+        var first = await client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), request, TestContext.Current.CancellationToken);
         bench.Sandbox.Pace.Release();
-        var second = await client.AttachAsync(AnaplanActionKind.Import, "Load actuals", first.TaskId, null, TestContext.Current.CancellationToken);
+        var second = await client.DefaultModel!.AttachAsync(AnaplanActionKind.Import, "Load actuals", first.TaskId, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(AnaplanTaskOutcome.TimedOut, first.Outcome);
         Assert.Equal(AnaplanTaskOutcome.Succeeded, second.Outcome);
@@ -65,7 +66,7 @@ public sealed class TaskOutcomeTests
         await using var client = await bench.ConnectAsync();
         bench.Sandbox.Faults.Add(FaultNames.Status, "404", pathPattern: Poll);
 
-        var result = await client.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken);
+        var result = await client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(AnaplanTaskOutcome.Vanished, result.Outcome);
         Assert.Equal(WriteOutcome.Unknown, AnaplanTaskFailures.Of(result).Outcome);
@@ -79,7 +80,7 @@ public sealed class TaskOutcomeTests
         bench.Sandbox.Faults.Add(FaultNames.Status, "502", "GET", Poll, times: 15, body: "html");
         bench.Sandbox.Faults.Add(FaultNames.CutBefore, null, "GET", Poll, times: 14, skip: 15);
 
-        var result = await client.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken);
+        var result = await client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(AnaplanTaskOutcome.Succeeded, result.Outcome);
         Assert.Equal(1, bench.Sandbox.TasksStarted("Load actuals"));
@@ -93,11 +94,11 @@ public sealed class TaskOutcomeTests
         var path = bench.WriteActuals(3);
         bench.Sandbox.Faults.Add(FaultNames.Status, "503", "GET", Poll);
         var failure = await Assert.ThrowsAsync<AnaplanException>(
-            () => client.RunImportAsync("Load actuals", new(path), null, TestContext.Current.CancellationToken));
+            () => client.DefaultModel!.RunImportAsync("Load actuals", new(path), null, TestContext.Current.CancellationToken));
         bench.Sandbox.Faults.Clear();
 
-        var result = await client.RunImportAsync("Load actuals", new(path), null, TestContext.Current.CancellationToken);
-        var again = await client.RunImportAsync("Load actuals", new(path), null, TestContext.Current.CancellationToken);
+        var result = await client.DefaultModel!.RunImportAsync("Load actuals", new(path), null, TestContext.Current.CancellationToken);
+        var again = await client.DefaultModel!.RunImportAsync("Load actuals", new(path), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(ErrorIds.AnaplanTaskUnreachable, failure.ErrorId);
         Assert.Equal(failure.Target, result.TaskId);
@@ -117,7 +118,7 @@ public sealed class TaskOutcomeTests
         await using var client = await bench.ConnectAsync();
         bench.Sandbox.Faults.Add(fault, argument, "POST", "/tasks$", times: 1);
 
-        var result = await client.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken);
+        var result = await client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(AnaplanTaskOutcome.Succeeded, result.Outcome);
         Assert.Equal(1, bench.Sandbox.TasksStarted("Load actuals"));
@@ -133,7 +134,7 @@ public sealed class TaskOutcomeTests
         await using var client = await bench.ConnectAsync();
         bench.Sandbox.Faults.Add(fault, argument, "POST", "/tasks$", times: 1);
 
-        var result = await client.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken);
+        var result = await client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(AnaplanTaskOutcome.Succeeded, result.Outcome);
         Assert.Equal(1, bench.Sandbox.TasksStarted("Load actuals"));
@@ -154,7 +155,7 @@ public sealed class TaskOutcomeTests
             },
         };
 
-        await client.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), request, TestContext.Current.CancellationToken);
+        await client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), request, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, polls);
     }
@@ -169,7 +170,7 @@ public sealed class TaskOutcomeTests
         bench.Model.State = state;
 
         var failure = await Assert.ThrowsAsync<AnaplanException>(
-            () => client.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken));
+            () => client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken));
 
         Assert.Equal(errorId, failure.ErrorId);
         Assert.Equal(0, bench.Sandbox.TasksStarted("Load actuals"));
@@ -182,7 +183,7 @@ public sealed class TaskOutcomeTests
         await using var client = await bench.ConnectAsync();
         bench.Sandbox.Faults.Add(FaultNames.Status, "423", "POST", "/tasks$", times: 4);
 
-        var result = await client.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken);
+        var result = await client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(AnaplanTaskOutcome.Succeeded, result.Outcome);
     }
@@ -195,7 +196,7 @@ public sealed class TaskOutcomeTests
         bench.Model.State = ModelState.Locked;
 
         var failure = await Assert.ThrowsAsync<AnaplanException>(
-            () => client.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken));
+            () => client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorIds.AnaplanModelLocked, failure.ErrorId);
         Assert.Equal(FailureCategory.ResourceBusy, failure.Category);
@@ -209,7 +210,7 @@ public sealed class TaskOutcomeTests
         var accounts = bench.Write("accounts.csv", "Code,Name,Parent,Type\n7000,New account,,P\n7001,Orphan,9999,P\n");
         var centers = bench.Write("centers.csv", "Code,Name,Parent\nCC9,New center,\n");
 
-        var result = await client.RunProcessAsync(
+        var result = await client.DefaultModel!.RunProcessAsync(
             "Load master data",
             [new AnaplanUpload(accounts) { File = "Accounts.csv" }, new AnaplanUpload(centers) { File = "Cost Centers.csv" }],
             null,
@@ -229,7 +230,7 @@ public sealed class TaskOutcomeTests
         await using var client = await bench.ConnectAsync();
         bench.Sandbox.Faults.Add(SandboxFaults.FullWorkspace, times: 1);
 
-        var result = await client.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken);
+        var result = await client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(AnaplanTaskOutcome.Failed, result.Outcome);
         Assert.False(string.IsNullOrEmpty(result.Reason));
@@ -242,10 +243,10 @@ public sealed class TaskOutcomeTests
         await using var client = await bench.ConnectAsync();
         var path = bench.WriteActuals(3);
         bench.Sandbox.Pace.Hold();
-        var first = await client.RunImportAsync(
+        var first = await client.DefaultModel!.RunImportAsync(
             "Load actuals", new(path), new AnaplanTaskRequest { Wait = false }, TestContext.Current.CancellationToken);
         var puts = bench.Sandbox.Requests.Count("PUT");
-        var second = client.RunImportAsync("Load actuals", new(path), null, TestContext.Current.CancellationToken);
+        var second = client.DefaultModel!.RunImportAsync("Load actuals", new(path), null, TestContext.Current.CancellationToken);
         await bench.PolledAsync(first.TaskId);
 
         var putsWhileRunning = bench.Sandbox.Requests.Count("PUT");

@@ -1,4 +1,4 @@
-using SapB1Anaplan.Core.Anaplan;
+using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Models;
 using Xunit;
 
@@ -13,8 +13,8 @@ public sealed class ThinPathTests
         await using var client = await bench.ConnectAsync();
         var path = bench.Write("a.csv", "Account,Cost Center,Currency,Period,Amount\n4000,CC1,EUR,Mar 26,1234.56\n4001,CC1,EUR,Mar 26,-0.01\n");
 
-        var result = await client.RunImportAsync("Load actuals", new AnaplanUpload(path), null, TestContext.Current.CancellationToken);
-        using var export = await client.RunExportAsync("Actuals", null, null, TestContext.Current.CancellationToken);
+        var result = await client.DefaultModel!.RunImportAsync("Load actuals", new AnaplanUpload(path), null, TestContext.Current.CancellationToken);
+        using var export = await client.DefaultModel!.RunExportAsync("Actuals", null, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(AnaplanTaskOutcome.Succeeded, result.Outcome);
         Assert.Equal(2, result.Rows.Loaded);
@@ -33,7 +33,7 @@ public sealed class ThinPathTests
         var bad = Enumerable.Range(0, 37).Select(i => (i * 271) + 3).ToHashSet();
         var path = bench.WriteActuals(10_000, i => bad.Contains(i) ? "9999" : $"{4000 + (i % 20)}");
 
-        var result = await client.RunImportAsync("Load actuals", new AnaplanUpload(path), null, TestContext.Current.CancellationToken);
+        var result = await client.DefaultModel!.RunImportAsync("Load actuals", new AnaplanUpload(path), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(AnaplanTaskOutcome.SucceededWithWarnings, result.Outcome);
         Assert.Equal(37, result.Failures.Count);

@@ -91,7 +91,7 @@ public sealed class TransferTests
         await using var client = await bench.ConnectAsync();
         bench.Sandbox.Faults.Add(SandboxFaults.LostChunk, pathPattern: "/chunks/0$");
 
-        var failure = await Assert.ThrowsAsync<AnaplanException>(() => client.RunImportAsync(
+        var failure = await Assert.ThrowsAsync<AnaplanException>(() => client.DefaultModel!.RunImportAsync(
             "Load actuals", new(bench.WriteActuals(3)), null, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorIds.AnaplanChunkLost, failure.ErrorId);

@@ -1,5 +1,5 @@
 using System.Text;
-using SapB1Anaplan.Core.Budget;
+using SapB1Anaplan.Core.Flows.Budget.Reading;
 using SapB1Anaplan.Models;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using CsCheck;
-using SapB1Anaplan.Core.Budget;
+using SapB1Anaplan.Core.Flows.Budget.Planning;
+using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
 using Xunit;
 

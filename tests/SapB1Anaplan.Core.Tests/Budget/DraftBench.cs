@@ -1,5 +1,7 @@
-using SapB1Anaplan.Core.Budget;
+using SapB1Anaplan.Core.Flows.Budget.Posting;
+using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Core.ServiceLayer.Sessions;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.Hosting;
 using SapB1Anaplan.Sandbox.ServiceLayer;

@@ -1,4 +1,3 @@
-using SapB1Anaplan.Core.Budget;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.Hosting;
 using SapB1Anaplan.Sandbox.ServiceLayer;

@@ -1,4 +1,4 @@
-using SapB1Anaplan.Core.Budget;
+using SapB1Anaplan.Core.Flows.Budget.Checking;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.ServiceLayer;
 using Xunit;

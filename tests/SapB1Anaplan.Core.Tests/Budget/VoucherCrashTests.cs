@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CsCheck;
-using SapB1Anaplan.Core.Budget;
-using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Core.Flows.Budget.Posting;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.Hosting;
 using SapB1Anaplan.Sandbox.ServiceLayer;

@@ -1,4 +1,5 @@
 using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 using Xunit;
 using static SapB1Anaplan.Core.Tests.Ledger.Postings;

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 using Xunit;
 using static SapB1Anaplan.Core.Tests.Ledger.Postings;

@@ -1,4 +1,7 @@
+using SapB1Anaplan.Core.Anaplan.Catalogue;
 using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Core.ServiceLayer.Entries;
+using SapB1Anaplan.Core.ServiceLayer.Sessions;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.ServiceLayer;
 using Xunit;

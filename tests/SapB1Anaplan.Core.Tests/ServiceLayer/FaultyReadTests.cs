@@ -1,3 +1,4 @@
+using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.Hosting;
 using SapB1Anaplan.Sandbox.ServiceLayer;

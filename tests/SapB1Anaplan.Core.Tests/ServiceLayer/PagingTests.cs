@@ -1,5 +1,8 @@
 using CsCheck;
-using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Core.Anaplan.Catalogue;
+using SapB1Anaplan.Core.ServiceLayer.Entries;
+using SapB1Anaplan.Core.ServiceLayer.Paging;
+using SapB1Anaplan.Core.ServiceLayer.Sessions;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.Hosting;
 using SapB1Anaplan.Sandbox.ServiceLayer;

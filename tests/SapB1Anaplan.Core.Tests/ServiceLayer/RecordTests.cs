@@ -1,5 +1,7 @@
 using CsCheck;
-using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Core.ServiceLayer.Entries;
+using SapB1Anaplan.Core.ServiceLayer.Masters;
+using SapB1Anaplan.Core.ServiceLayer.Wire;
 using SapB1Anaplan.Sandbox.ServiceLayer;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Core.ServiceLayer.Errors;
 using Xunit;
 
 namespace SapB1Anaplan.Core.Tests.ServiceLayer;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Core.ServiceLayer.Sessions;
 
 namespace SapB1Anaplan.Core.Tests.ServiceLayer;
 

@@ -1,4 +1,5 @@
 using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Core.ServiceLayer.Sessions;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.ServiceLayer;
 using Xunit;

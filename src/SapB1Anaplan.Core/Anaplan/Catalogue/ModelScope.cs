@@ -1,4 +1,4 @@
-using SapB1Anaplan.Core.Anaplan.Transport;
+using SapB1Anaplan.Core.Anaplan.Connection;
 
 namespace SapB1Anaplan.Core.Anaplan.Catalogue;
 

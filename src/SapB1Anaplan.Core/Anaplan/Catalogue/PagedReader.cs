@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using SapB1Anaplan.Core.Anaplan.Transport;
+using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Anaplan.Wire;
 
 namespace SapB1Anaplan.Core.Anaplan.Catalogue;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SapB1Anaplan.Core.Anaplan.Catalogue;
-using SapB1Anaplan.Core.Anaplan.Transport;
+using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Anaplan.Wire;
 using SapB1Anaplan.Models;
 

@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Core.Anaplan;
+namespace SapB1Anaplan.Core.Anaplan.Files;
 
 /// <summary>A file to send before an action runs.</summary>
 public sealed record AnaplanUpload

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using SapB1Anaplan.Core.Anaplan.Catalogue;
-using SapB1Anaplan.Core.Anaplan.Transport;
+using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Anaplan.Wire;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using SapB1Anaplan.Core.Anaplan.Catalogue;
-using SapB1Anaplan.Core.Anaplan.Transport;
+using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 

@@ -1,6 +1,6 @@
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.Anaplan;
+namespace SapB1Anaplan.Core.Anaplan.Tasks;
 
 /// <summary>Turns the verdict on a task into a failure, for callers that need success to go on.</summary>
 public static class AnaplanTaskFailures

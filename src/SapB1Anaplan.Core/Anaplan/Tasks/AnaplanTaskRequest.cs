@@ -1,6 +1,6 @@
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.Anaplan;
+namespace SapB1Anaplan.Core.Anaplan.Tasks;
 
 /// <summary>How to run an action.</summary>
 public sealed record AnaplanTaskRequest

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Anaplan.Files;
-using SapB1Anaplan.Core.Anaplan.Transport;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 

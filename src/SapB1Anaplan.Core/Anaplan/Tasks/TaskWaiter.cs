@@ -1,4 +1,5 @@
-using SapB1Anaplan.Core.Anaplan.Transport;
+using SapB1Anaplan.Core.Anaplan.Catalogue;
+using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Anaplan.Wire;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;

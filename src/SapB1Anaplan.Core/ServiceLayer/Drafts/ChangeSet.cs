@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using SapB1Anaplan.Core.ServiceLayer.Errors;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Drafts;
 
 /// <summary>
 /// One atomic change set of POSTs in a $batch (reference section 1.11): its text, and what its answer says. Either all

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Drafts;
 
 /// <summary>
 /// Writes the body of JournalVouchersService_Add: an object in an object, though the metadata types it as a list, which

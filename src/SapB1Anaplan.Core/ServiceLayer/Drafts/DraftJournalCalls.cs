@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using SapB1Anaplan.Core.Http;
+using SapB1Anaplan.Core.ServiceLayer.Paging;
+using SapB1Anaplan.Core.ServiceLayer.Sessions;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Drafts;
 
 /// <summary>The calls around journal vouchers: the only one that writes them, and all that may find them again.</summary>
 internal sealed class DraftJournalCalls(ServiceLayerTransport transport)

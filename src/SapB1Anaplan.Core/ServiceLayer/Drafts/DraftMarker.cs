@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Drafts;
 
 /// <summary>
 /// A row of the user-defined table that proves what became of one attempt to post a voucher: written in the same atomic

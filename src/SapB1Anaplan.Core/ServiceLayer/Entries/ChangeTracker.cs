@@ -1,8 +1,11 @@
 using System.Runtime.CompilerServices;
 using SapB1Anaplan.Core.Http;
+using SapB1Anaplan.Core.ServiceLayer.Masters;
+using SapB1Anaplan.Core.ServiceLayer.Paging;
+using SapB1Anaplan.Core.ServiceLayer.Sessions;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Entries;
 
 /// <summary>
 /// Finds the entries that are new or changed since a day, in the best way the server allows. Each way gives at least

@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Entries;
 
 /// <summary>Where the last read stood, from which the changed entries follow.</summary>
 public sealed record ChangeWindow

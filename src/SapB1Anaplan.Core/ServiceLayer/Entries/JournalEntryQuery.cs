@@ -1,4 +1,6 @@
-namespace SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Core.ServiceLayer.Paging;
+
+namespace SapB1Anaplan.Core.ServiceLayer.Entries;
 
 /// <summary>
 /// Which journal entries to read. All conditions hold together; those the server cannot evaluate (account, cost center)

@@ -1,8 +1,12 @@
 using System.Runtime.CompilerServices;
 using SapB1Anaplan.Core.Http;
+using SapB1Anaplan.Core.ServiceLayer.Masters;
+using SapB1Anaplan.Core.ServiceLayer.Paging;
+using SapB1Anaplan.Core.ServiceLayer.Sessions;
+using SapB1Anaplan.Core.ServiceLayer.Wire;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Entries;
 
 /// <summary>
 /// Reads posted journal entries: in the order of their keys, over one session or several, and at the end those that

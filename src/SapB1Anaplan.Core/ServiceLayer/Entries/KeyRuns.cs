@@ -1,4 +1,6 @@
-namespace SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Core.ServiceLayer.Paging;
+
+namespace SapB1Anaplan.Core.ServiceLayer.Entries;
 
 /// <summary>Turns a set of keys into filters that are short enough for an address: neighbours become ranges.</summary>
 internal static class KeyRuns

@@ -1,6 +1,8 @@
+using SapB1Anaplan.Core.ServiceLayer.Masters;
+using SapB1Anaplan.Core.ServiceLayer.Paging;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Entries;
 
 /// <summary>The conditions on lines, which the server cannot evaluate (reference section 3.6).</summary>
 internal sealed class LineFilter

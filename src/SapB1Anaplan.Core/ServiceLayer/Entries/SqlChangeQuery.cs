@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using SapB1Anaplan.Core.Http;
+using SapB1Anaplan.Core.ServiceLayer.Paging;
+using SapB1Anaplan.Core.ServiceLayer.Sessions;
+using SapB1Anaplan.Core.ServiceLayer.Wire;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Entries;
 
 /// <summary>
 /// The stored query that lists the entries changed since a day, on servers that let the user run it (reference section

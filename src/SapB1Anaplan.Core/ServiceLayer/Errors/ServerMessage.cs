@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SapB1Anaplan.Core.Http;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Errors;
 
 /// <summary>
 /// What the body of a refusal says, whatever its shape: number or text codes, text or object messages, the page of a

@@ -1,7 +1,7 @@
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Errors;
 
 /// <summary>Turns what came back instead of an answer into a failure with a stable id, a category and a next step.</summary>
 internal static class ServiceLayerFailures

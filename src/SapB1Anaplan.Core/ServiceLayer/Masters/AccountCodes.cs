@@ -1,6 +1,7 @@
+using SapB1Anaplan.Core.ServiceLayer.Paging;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Masters;
 
 /// <summary>
 /// The one place that knows that a segmented chart has two codes per account: the key of the form

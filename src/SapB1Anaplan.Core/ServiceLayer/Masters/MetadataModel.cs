@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Masters;
 
 /// <summary>
 /// What the metadata of a server says about the types this product reads. The document has megabytes, so it is read as

@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using System.Text.Json.Serialization.Metadata;
 using System.Xml;
 using SapB1Anaplan.Core.Http;
+using SapB1Anaplan.Core.ServiceLayer.Sessions;
+using SapB1Anaplan.Core.ServiceLayer.Wire;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Masters;
 
 /// <summary>Asks a server once what it is: its metadata, the company, its settings.</summary>
 internal sealed class ServerProbe

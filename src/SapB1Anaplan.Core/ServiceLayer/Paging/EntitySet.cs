@@ -3,9 +3,11 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using SapB1Anaplan.Core.Http;
+using SapB1Anaplan.Core.ServiceLayer.Sessions;
+using SapB1Anaplan.Core.ServiceLayer.Wire;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Paging;
 
 /// <summary>
 /// Reads the records of one entity set page by page. Always in the order of the key; the next link of the server alone

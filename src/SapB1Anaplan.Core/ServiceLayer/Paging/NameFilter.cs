@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Paging;
 
 /// <summary>Compares codes with what a person typed: without regard to case, <c>*</c> and <c>?</c> as in the shell.</summary>
 internal sealed class NameFilter

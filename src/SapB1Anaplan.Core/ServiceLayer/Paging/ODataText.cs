@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Paging;
 
 /// <summary>Writes filters and paths in the form that both versions of the API take (reference sections 1.8 and 1.9).</summary>
 internal static class ODataText

@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Paging;
 
 /// <summary>
 /// Chooses the page size: pages that come fast grow, slow or failed ones shrink, within bounds that neither waste

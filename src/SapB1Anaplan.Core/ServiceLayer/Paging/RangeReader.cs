@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Paging;
 
 /// <summary>
 /// Reads a span of keys over several sessions: ranges of keys are handed out in order, read side by side, and given out

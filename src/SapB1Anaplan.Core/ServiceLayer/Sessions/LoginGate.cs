@@ -1,6 +1,6 @@
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 
 /// <summary>
 /// Keeps the sessions of one connection from locking the user: a login that was refused is not repeated by the session

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 
 /// <summary>The body of a login (reference section 1.2).</summary>
 internal sealed class LoginRequest

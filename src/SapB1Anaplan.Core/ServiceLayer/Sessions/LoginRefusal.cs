@@ -1,7 +1,8 @@
 using SapB1Anaplan.Core.Http;
+using SapB1Anaplan.Core.ServiceLayer.Errors;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 
 /// <summary>Tells a login that was refused from one that merely did not get through (reference section 1.4).</summary>
 internal static class LoginRefusal

@@ -1,7 +1,7 @@
 using System.Text;
 using SapB1Anaplan.Core.Http;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 
 /// <summary>One call below the root: how to make its request, as often as it is sent, and how to read its answer.</summary>
 internal sealed class ServiceLayerCall<T>

@@ -1,7 +1,8 @@
 using SapB1Anaplan.Core.Http;
+using SapB1Anaplan.Core.ServiceLayer.Errors;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 
 /// <summary>
 /// The way to the server: sessions, repetitions and failures. Reads are repeated after passing failures; a write only

@@ -1,6 +1,6 @@
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 
 /// <summary>The address of one version of one Service Layer.</summary>
 internal sealed record ServiceRoot(Uri Uri, int Version)

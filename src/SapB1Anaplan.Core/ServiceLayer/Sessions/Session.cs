@@ -2,7 +2,7 @@ using System.Text.Json;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 
 /// <summary>
 /// One session: logs in when it must, sends with its cookies, and logs in again and repeats what the server refused for

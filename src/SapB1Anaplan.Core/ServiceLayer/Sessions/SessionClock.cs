@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 
 /// <summary>Knows when a session has been idle for so long that the server has ended it. Each call starts it anew.</summary>
 internal sealed class SessionClock

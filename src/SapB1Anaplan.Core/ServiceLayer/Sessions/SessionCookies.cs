@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 
 /// <summary>
 /// The cookies of one session, kept by hand: the session cookie has a form that .NET Framework drops without an error,

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using SapB1Anaplan.Core.Http;
+using SapB1Anaplan.Core.ServiceLayer.Errors;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 
 /// <summary>Recognises that the server does not, or no longer, know the session (reference section 1.3).</summary>
 internal static class SessionLoss

@@ -1,7 +1,7 @@
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 
 /// <summary>
 /// The sessions of one connection, each used by one call at a time. They log in when first used. A session whose login

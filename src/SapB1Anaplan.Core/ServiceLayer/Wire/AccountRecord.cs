@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Wire;
 
 /// <summary>An account on the wire (reference section 5.1).</summary>
 internal sealed class AccountRecord

@@ -1,6 +1,6 @@
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Wire;
 
 /// <summary>A document on the wire (reference section 5.4).</summary>
 internal sealed class DocumentRecord

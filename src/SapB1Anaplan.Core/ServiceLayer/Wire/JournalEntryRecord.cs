@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Wire;
 
 /// <summary>A journal entry on the wire (reference section 3.2).</summary>
 internal sealed class JournalEntryRecord

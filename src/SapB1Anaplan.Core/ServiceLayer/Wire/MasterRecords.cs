@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Wire;
 
 /// <summary>A profit center on the wire (reference section 5.2).</summary>
 internal sealed class ProfitCenterRecord

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace SapB1Anaplan.Core.ServiceLayer;
+namespace SapB1Anaplan.Core.ServiceLayer.Wire;
 
 /// <summary>
 /// Calendar dates of the company. The "Z" and the time that servers put behind them are decoration: only the day counts

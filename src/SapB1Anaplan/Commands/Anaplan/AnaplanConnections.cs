@@ -1,4 +1,5 @@
 using SapB1Anaplan.Core.Anaplan;
+using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security;
 using SapB1Anaplan.Core.Anaplan;
-using SapB1Anaplan.Core.Anaplan.Authentication;
+using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Credentials;
 using SapB1Anaplan.Models;
 

@@ -3,7 +3,9 @@ using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using SapB1Anaplan.Connections;
 using SapB1Anaplan.Core.Anaplan;
+using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Http;
+using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands;
@@ -157,7 +159,8 @@ public sealed partial class ConnectAnaplanCommand : AsyncCmdlet
     {
         using IDisposable trace = HttpTrace.Use(output);
         _options = Options(output);
-        _client = await AnaplanClient.ConnectAsync(_options, cancellationToken).ConfigureAwait(false);
+        _client = await AnaplanClient.ConnectAsync(
+            _options, new SqliteSharedState(null, _options.TimeProvider), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

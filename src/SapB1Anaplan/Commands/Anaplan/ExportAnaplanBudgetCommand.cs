@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
-using SapB1Anaplan.Core.Budget;
+using SapB1Anaplan.Core.Flows.Budget.Planning;
+using SapB1Anaplan.Core.Flows.Budget.Reading;
 using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Models;
 

@@ -1,7 +1,10 @@
 using System.Management.Automation;
 using SapB1Anaplan.Connections;
-using SapB1Anaplan.Core.Budget;
+using SapB1Anaplan.Core.Flows.Budget.Checking;
+using SapB1Anaplan.Core.Flows.Budget.Planning;
 using SapB1Anaplan.Core.Http;
+using SapB1Anaplan.Core.Jobs;
+using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
-using SapB1Anaplan.Core.Budget;
+using SapB1Anaplan.Core.Flows.Budget.Posting;
+using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.ServiceLayer;
 
 namespace SapB1Anaplan.Commands;

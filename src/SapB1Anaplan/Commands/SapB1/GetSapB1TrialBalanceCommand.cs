@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Core.ServiceLayer.Entries;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands;

@@ -1,5 +1,7 @@
 using System.Management.Automation;
-using SapB1Anaplan.Core.Budget;
+using SapB1Anaplan.Core.Flows.Budget.Checking;
+using SapB1Anaplan.Core.Flows.Budget.Planning;
+using SapB1Anaplan.Core.Flows.Budget.Posting;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;

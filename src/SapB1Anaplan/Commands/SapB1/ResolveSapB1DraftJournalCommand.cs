@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using SapB1Anaplan.Core.Budget;
+using SapB1Anaplan.Core.Flows.Budget.Posting;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using SapB1Anaplan.Core.Jobs;
-using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Output;
 using Job = SapB1Anaplan.Core.Jobs.Job;

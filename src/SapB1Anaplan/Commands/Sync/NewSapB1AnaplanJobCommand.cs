@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Output;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
-using SapB1Anaplan.Core.Budget;
+using SapB1Anaplan.Core.Flows.Budget;
+using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
 using Job = SapB1Anaplan.Core.Jobs.Job;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using SapB1Anaplan.Core.Actuals;
+using SapB1Anaplan.Core.Flows.MasterData;
 using SapB1Anaplan.Core.Jobs;
+using SapB1Anaplan.Core.ServiceLayer.Masters;
 using SapB1Anaplan.Models;
 using Job = SapB1Anaplan.Core.Jobs.Job;
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using SapB1Anaplan.Core.Actuals;
+using SapB1Anaplan.Core.Flows.Checks;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
 using Job = SapB1Anaplan.Core.Jobs.Job;

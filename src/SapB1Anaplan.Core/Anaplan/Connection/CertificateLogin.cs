@@ -1,0 +1,85 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SapB1Anaplan.Core.Anaplan.Wire;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Core.Anaplan.Connection;
+
+/// <summary>
+/// A certificate of a certificate authority: signs bytes of its own choosing, of which the first eight are the time, so
+/// that each is good for once (reference section 1.4).
+/// </summary>
+internal sealed class CertificateLogin : ITokenSource
+{
+    private const int MessageLength = 100;
+    private const int TimeLength = 8;
+
+    private readonly AuthenticationService _service;
+    private readonly LoginCertificate _certificate;
+    private readonly AnaplanCertificateOptions _options;
+    private readonly TimeProvider _time;
+
+    public CertificateLogin(
+        AuthenticationService service, LoginCertificate certificate, AnaplanCertificateOptions options, TimeProvider time)
+    {
+        _service = service;
+        _certificate = certificate;
+        _options = options;
+        _time = time;
+    }
+
+    public AnaplanLoginKind Kind => AnaplanLoginKind.Certificate;
+
+    public Task<AnaplanToken> LoginAsync(CancellationToken cancellationToken) =>
+        _service.AuthenticateAsync(() => (Header(), Body()), cancellationToken);
+
+    public Task<AnaplanToken> RenewAsync(AnaplanToken token, CancellationToken cancellationToken) =>
+        _service.RefreshAsync(token, cancellationToken);
+
+    public Task LogoutAsync(AnaplanToken token, CancellationToken cancellationToken) =>
+        _service.LogoutAsync(token, cancellationToken);
+
+    /// <summary>
+    /// The bytes to sign: random, and in the second version led by the time in seconds, most significant byte first.
+    /// </summary>
+    internal byte[] Message()
+    {
+        var message = new byte[MessageLength];
+        using (var random = RandomNumberGenerator.Create())
+        {
+            random.GetBytes(message);
+        }
+
+        if (_options.Payload == AnaplanCertificatePayload.V2)
+        {
+            var seconds = _time.GetUtcNow().ToUnixTimeSeconds();
+            for (var i = 0; i < TimeLength; i++)
+            {
+                message[i] = (byte)(seconds >> (8 * (TimeLength - 1 - i)));
+            }
+        }
+
+        return message;
+    }
+
+    private AuthenticationHeaderValue Header() => new(
+        "CACertificate",
+        Convert.ToBase64String(_options.Encoding == AnaplanCertificateEncoding.Der
+            ? _certificate.Der
+            : Encoding.ASCII.GetBytes(_certificate.Pem)));
+
+    private byte[] Body()
+    {
+        var message = Message();
+        return JsonSerializer.SerializeToUtf8Bytes(
+            new CertificateBodyWire
+            {
+                EncodedData = Convert.ToBase64String(message),
+                EncodedSignedData = Convert.ToBase64String(_certificate.Sign(message)),
+                EncodedDataFormat = _options.Payload == AnaplanCertificatePayload.V2 ? "v2" : null,
+            },
+            AnaplanJson.Default.CertificateBodyWire);
+    }
+}

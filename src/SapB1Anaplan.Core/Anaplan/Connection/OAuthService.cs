@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SapB1Anaplan.Core.Anaplan.Wire;
+using SapB1Anaplan.Core.Http;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Core.Anaplan.Connection;
+
+/// <summary>The calls of the OAuth2 endpoints (reference section 1.6). Bodies are JSON.</summary>
+internal sealed class OAuthService
+{
+    private const int MostAttempts = 4;
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromMinutes(1);
+
+    private readonly HttpSender _sender;
+    private readonly TimeProvider _time;
+
+    public OAuthService(Uri baseUri, HttpSender sender, TimeProvider time)
+    {
+        Base = baseUri;
+        _sender = sender;
+        _time = time;
+    }
+
+    public Uri Base { get; }
+
+    public async Task<OAuthDeviceWire> StartDeviceAsync(OAuthRequestWire body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PostAsync("oauth/device/code", body, AnaplanJson.Default.OAuthDeviceWire, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (TransportException failure)
+        {
+            throw LoginFailures.Name(failure);
+        }
+    }
+
+    /// <summary>
+    /// Asks for tokens. What the server refuses comes back as an error word, for the caller to judge.
+    /// </summary>
+    public async Task<OAuthTokenWire> AskTokenAsync(OAuthRequestWire body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PostAsync("oauth/token", body, AnaplanJson.Default.OAuthTokenWire, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (TransportException failure) when (failure.Status is 400 or 401 or 403)
+        {
+            return Refusal(failure) ?? throw LoginFailures.Name(failure);
+        }
+        catch (TransportException failure)
+        {
+            throw LoginFailures.Name(failure);
+        }
+    }
+
+    private static OAuthTokenWire? Refusal(TransportException refused)
+    {
+        try
+        {
+            var answer = string.IsNullOrWhiteSpace(refused.Body)
+                ? null
+                : JsonSerializer.Deserialize(refused.Body!, AnaplanJson.Default.OAuthTokenWire);
+            return answer?.Error is null ? null : answer;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// A call that provably never left is repeated; any other may have used up a token that is good for once.
+    /// </summary>
+    private async Task<T> PostAsync<T>(
+        string path, OAuthRequestWire body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await SendAsync(path, body, type, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TransportException failure) when (
+                attempt < MostAttempts && failure.IsTransient && (failure.Outcome == WriteOutcome.NotSent || failure.Status is 429 or 503))
+            {
+                var wait = failure.RetryAfter ?? Jitter.Full(
+                    TimeSpan.FromSeconds(1), attempt, TimeSpan.FromSeconds(10));
+                await _time.Delay(wait, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private Task<T> SendAsync<T>(
+        string path, OAuthRequestWire body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, AnaplanUri.Combine(Base, path))
+        {
+            Content = RequestBody.Json(JsonSerializer.SerializeToUtf8Bytes(body, AnaplanJson.Default.OAuthRequestWire)),
+        };
+        request.Headers.Accept.ParseAdd("application/json");
+        return _sender.SendAsync(
+            request,
+            CallTimeout,
+            async (response, ended) =>
+            {
+                using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+                return await JsonSerializer.DeserializeAsync(stream, type, ended).ConfigureAwait(false)
+                    ?? throw new JsonException("The answer is empty.");
+            },
+            cancellationToken);
+    }
+}

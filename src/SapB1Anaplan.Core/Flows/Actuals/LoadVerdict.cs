@@ -1,0 +1,73 @@
+using System.Globalization;
+using SapB1Anaplan.Core.Flows.Compare;
+using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Core.Flows.Actuals;
+
+/// <summary>What the counters, the dump and the read-back of one import say about each of its rows.</summary>
+internal sealed record LoadVerdict(long Load, LoadFile File, AnaplanTaskResult Result)
+{
+    /// <summary>
+    /// True when the dump refuses every row by name: Anaplan calls such an import failed, and what it left is known.
+    /// </summary>
+    public bool NamesAllRows => File.Rows.Count > 0
+        && Result.Failures.Select(failure => failure.SourceRow).Where(row => row >= 1).Distinct().Count() == File.Rows.Count;
+
+    /// <summary>The rows that are not proved to stand in the model, and why.</summary>
+    /// <param name="held">What the model holds; null where it was not read back.</param>
+    public IReadOnlyDictionary<ChangedTarget, string> Refused(HeldCells? held)
+    {
+        var refused = new Dictionary<ChangedTarget, string>();
+        var named = 0;
+        foreach (var failure in Result.Failures)
+        {
+            if (failure.SourceRow is { } row && row >= 1 && row <= File.Rows.Count)
+            {
+                named++;
+                refused[File.Rows[(int)row - 1]] = failure.Reason;
+            }
+        }
+
+        if (held is not null)
+        {
+            // What the model says of a cell outweighs what the task said of its row.
+            var proved = refused.Keys.Where(row => held.Amount(row.Members) == row.Total).ToList();
+            proved.ForEach(row => refused.Remove(row));
+            foreach (var row in File.Rows.Where(row => !refused.ContainsKey(row)))
+            {
+                var amount = held.Amount(row.Members);
+                if (amount != row.Total)
+                {
+                    refused[row] = string.Format(
+                        CultureInfo.InvariantCulture,
+                        "Anaplan holds {0} after the import.",
+                        amount?.ToString(CultureInfo.InvariantCulture) ?? "nothing");
+                }
+            }
+
+            return refused;
+        }
+
+        var unnamed = Result.Rows.Failed + Result.Rows.Warnings + Result.Rows.Ignored > named
+            || Result.DumpMissing
+            || Result.FailuresTruncated;
+        if (unnamed)
+        {
+            foreach (var row in File.Rows.Where(row => !refused.ContainsKey(row)))
+            {
+                refused[row] = $"Anaplan did not take all rows ({Result.Rows}) and did not say which.";
+            }
+        }
+
+        return refused;
+    }
+
+    /// <summary>True when the import claims rows that the model does not hold.</summary>
+    /// <param name="held">What the model holds.</param>
+    public bool Contradicts(HeldCells held)
+    {
+        var named = new HashSet<long>(Result.Failures.Select(failure => failure.SourceRow ?? 0));
+        return File.Rows.Where((row, index) => !named.Contains(index + 1) && held.Amount(row.Members) != row.Total).Any();
+    }
+}
