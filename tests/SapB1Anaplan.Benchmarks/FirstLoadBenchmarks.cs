@@ -25,14 +25,14 @@ public class FirstLoadBenchmarks
     [Benchmark]
     public int FirstLoad()
     {
-        using var store = LedgerStore.Open(Path.Combine(_folder, "ledger.db"));
+        using var store = StoreDatabase.Open(Path.Combine(_folder, "ledger.db"));
         using var writer = new EntryWriter(store, "BENCH", CellRule.Months, 1);
         foreach (var batch in Enumerable.Range(1, Lines / 2).Chunk(4_000))
         {
             writer.Write([.. batch.Select(LedgerBenchmarks.Entry)], batch[^1]);
         }
 
-        var targets = new TargetBook(store, AmountMeasure.Local);
+        var targets = new JobBook(store, AmountMeasure.Local);
         targets.SetLayout("bench");
         var settings = new CellMapperSettings { LocalCurrency = "EUR" };
         var mapper = new CellMapper(settings);

@@ -21,10 +21,10 @@ public class LedgerBenchmarks : IDisposable
     private const int LinesPerMonth = 20_000;
 
     private string _folder = string.Empty;
-    private LedgerStore _store = null!;
+    private StoreDatabase _store = null!;
     private EntryWriter _writer = null!;
-    private TargetBook _targets = null!;
-    private LoadBook _loads = null!;
+    private JobBook _targets = null!;
+    private LoadLog _loads = null!;
     private int _next;
 
     /// <summary>Lines in the ledger before the run.</summary>
@@ -36,11 +36,11 @@ public class LedgerBenchmarks : IDisposable
     public void Fill()
     {
         _folder = Directory.CreateTempSubdirectory("sapb1anaplan-").FullName;
-        _store = LedgerStore.Open(Path.Combine(_folder, "ledger.db"));
+        _store = StoreDatabase.Open(Path.Combine(_folder, "ledger.db"));
         _writer = new EntryWriter(_store, "BENCH", CellRule.Months, 1);
-        _targets = new TargetBook(_store, AmountMeasure.Local);
+        _targets = new JobBook(_store, AmountMeasure.Local);
         _targets.SetLayout("bench");
-        _loads = new LoadBook(_store);
+        _loads = new LoadLog(_store);
         foreach (var batch in Enumerable.Range(1, History / 2).Chunk(4_000))
         {
             _writer.Write([.. batch.Select(Entry)], batch[^1]);

@@ -47,7 +47,7 @@ try
     },
     new SqliteSharedState(args[9], TimeProvider.System));
     var model = await anaplan.OpenModelAsync(null, null);
-    var result = await ActualsSync.RunAsync(job, sap, model, new ConsoleOutput());
+    var result = await ActualsFlow.RunAsync(job, sap, model, new ConsoleOutput());
     Console.WriteLine(result.Message);
     return (int)result.ExitCode;
 }

@@ -23,7 +23,7 @@ await using var client = await ServiceLayerClient.ConnectAsync(
         Uri = server, CompanyDatabase = args[1], UserName = args[2], Password = args[3], Handler = death,
     },
     CancellationToken.None);
-using var book = DraftIntentBook.Open(args[4], server, args[1], TimeProvider.System, args[5]);
+using var book = DraftIntents.Open(args[4], server, args[1], TimeProvider.System, args[5]);
 book.TakeForPosting();
 var lines = args[9].Split(';').Select(figure => figure.Split('|')).Select(part => new BudgetLine
 {

@@ -33,7 +33,7 @@ public sealed class AnaplanClient : IAsyncDisposable
             AnaplanUri.ServiceBase(options.AuthenticationUri),
             _sender,
             new ReadPipeline(
-                new RetrySettings { MaxRetries = options.MaxRetries, Delay = options.RetryDelay }, options.TimeProvider),
+                new RetryOptions { MaxRetries = options.MaxRetries, Delay = options.RetryDelay }, options.TimeProvider),
             options.TimeProvider);
         var context = new LoginContext(
             _service, AnaplanUri.ServiceBase(options.OAuthUri), _sender, options.TimeProvider);

@@ -250,7 +250,7 @@ public sealed partial class AnaplanModelClient
         var metadata = await _transport.ReadAsync(
             new AnaplanRequest(HttpMethod.Get, _scope.Path("imports", import.Id), $"the import '{import.Name}'"),
             "importMetadata",
-            AnaplanJson.Default.ImportMetadataWire,
+            AnaplanJson.Default.ImportMetadataRecord,
             cancellationToken).ConfigureAwait(false);
         return ImportFormat.From(metadata?.Source);
     }
@@ -260,7 +260,7 @@ public sealed partial class AnaplanModelClient
         var metadata = await _transport.ReadAsync(
             new AnaplanRequest(HttpMethod.Get, _scope.Path("exports", export.Id), $"the export '{export.Name}'"),
             "exportMetadata",
-            AnaplanJson.Default.ExportMetadataWire,
+            AnaplanJson.Default.ExportMetadataRecord,
             cancellationToken).ConfigureAwait(false);
         return ExportFormat.From(metadata, export);
     }

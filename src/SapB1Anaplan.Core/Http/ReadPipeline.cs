@@ -13,7 +13,7 @@ internal sealed class ReadPipeline
     private static readonly ResiliencePropertyKey<long> Started = new("started");
 
     private readonly ResiliencePipeline _pipeline;
-    private readonly RetrySettings _settings;
+    private readonly RetryOptions _settings;
     private readonly TimeProvider _time;
     private readonly Func<TransportException, bool> _isPassing;
 
@@ -21,7 +21,7 @@ internal sealed class ReadPipeline
     /// <param name="timeProvider">The clock.</param>
     /// <param name="isPassing">Decides what is repeated; a write may only be when it provably never left.</param>
     public ReadPipeline(
-        RetrySettings settings, TimeProvider timeProvider, Func<TransportException, bool>? isPassing = null)
+        RetryOptions settings, TimeProvider timeProvider, Func<TransportException, bool>? isPassing = null)
     {
         _isPassing = isPassing ?? (static failure => failure.IsTransient);
         _settings = settings;

@@ -10,7 +10,7 @@ internal static class CellRebuild
 {
     /// <summary>Prepares a ledger for a rule.</summary>
     /// <returns>True when cells had to be gathered anew.</returns>
-    public static bool Apply(LedgerStore store, string companyDatabase, CellRule rule, long run)
+    public static bool Apply(StoreDatabase store, string companyDatabase, CellRule rule, long run)
     {
         var company = store.CompanyId(companyDatabase);
         var name = "cells:" + companyDatabase;
@@ -32,7 +32,7 @@ internal static class CellRebuild
         });
     }
 
-    private static void Regather(LedgerStore store, long company, CellRule rule, long run)
+    private static void Regather(StoreDatabase store, long company, CellRule rule, long run)
     {
         // What lines of one cell, day and entry type have in common decides where they all go.
         var groups = store.Query(
@@ -68,7 +68,7 @@ internal static class CellRebuild
             "UPDATE cells SET local = 0, system = 0, foreign_total = 0, lines = 0, dirty = 1 WHERE company = ?1",
             company);
         store.Execute("CREATE TEMP TABLE regather (cell INTEGER, day INTEGER, kind TEXT, target INTEGER, PRIMARY KEY (cell, day, kind))");
-        var cells = new CellBook(store, company, run);
+        var cells = new CellWriter(store, company, run);
         foreach (var group in groups)
         {
             var key = group.Key with

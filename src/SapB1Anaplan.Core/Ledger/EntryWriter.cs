@@ -9,9 +9,9 @@ namespace SapB1Anaplan.Core.Ledger;
 /// </summary>
 public sealed class EntryWriter : IDisposable
 {
-    private readonly LedgerStore _store;
+    private readonly StoreDatabase _store;
     private readonly EntryImager _imager;
-    private readonly CellBook _cells;
+    private readonly CellWriter _cells;
     private readonly long _company;
     private readonly long _run;
     private readonly List<UnbalancedEntry> _unbalanced = [];
@@ -20,13 +20,13 @@ public sealed class EntryWriter : IDisposable
     /// <param name="store">The ledger.</param>
     /// <param name="companyDatabase">The company database the entries come from.</param>
     /// <param name="rule">How lines gather into cells; it must be the rule the ledger was prepared with.</param>
-    /// <param name="run">The key of the run, of <see cref="RunBook"/>.</param>
-    public EntryWriter(LedgerStore store, string companyDatabase, CellRule rule, long run)
+    /// <param name="run">The key of the run, of <see cref="RunCatalogue"/>.</param>
+    public EntryWriter(StoreDatabase store, string companyDatabase, CellRule rule, long run)
     {
         _store = store;
         _imager = new EntryImager(rule);
         _company = store.CompanyId(companyDatabase);
-        _cells = new CellBook(store, _company, run);
+        _cells = new CellWriter(store, _company, run);
         _run = run;
     }
 
@@ -58,7 +58,7 @@ public sealed class EntryWriter : IDisposable
         catch (OverflowException failure)
         {
             _cells.Forget();
-            throw LedgerFailure.TooLarge("The total of a cell", failure);
+            throw StoreFailures.TooLarge("The total of a cell", failure);
         }
         catch
         {
@@ -132,7 +132,7 @@ public sealed class EntryWriter : IDisposable
     {
         var read = UpsertCount.Zero with { Entries = 1, Lines = lines.Length };
         var known = _store.Prepare("SELECT hash FROM entries WHERE company = ?1 AND entry = ?2");
-        if (LedgerStore.Bind(known, [_company, entry.JdtNum]).ExecuteScalar() is not long before)
+        if (StoreDatabase.Bind(known, [_company, entry.JdtNum]).ExecuteScalar() is not long before)
         {
             WriteHeader(entry, hash);
             CheckBalance(entry);

@@ -18,7 +18,7 @@ internal static class LedgerAmount
         }
         catch (OverflowException failure)
         {
-            throw LedgerFailure.TooLarge($"The amount {amount}", failure);
+            throw StoreFailures.TooLarge($"The amount {amount}", failure);
         }
     }
 

@@ -7,7 +7,7 @@ using SapB1Anaplan.Models;
 namespace SapB1Anaplan.Core.Ledger;
 
 /// <summary>Questions to a ledger that change nothing.</summary>
-public sealed class LedgerQueries(LedgerStore store)
+public sealed class LedgerQueries(StoreDatabase store)
 {
     private const string LineColumns =
         "SELECT p.name, l.entry, l.line, e.posting_date, c.account, c.center1, c.center2, c.center3, c.center4, "
@@ -32,7 +32,7 @@ public sealed class LedgerQueries(LedgerStore store)
         LineColumns + "WHERE c.target = (SELECT id FROM targets WHERE members = ?1) "
         + "ORDER BY COALESCE(l.changed_run <= t.confirmed_run, 0), l.company, l.entry, l.line LIMIT ?2",
         ReadLine,
-        JsonSerializer.Serialize(members.ToArray(), LedgerJson.Default.StringArray),
+        JsonSerializer.Serialize(members.ToArray(), StoreJson.Default.StringArray),
         limit);
 
     /// <summary>The lines that meet conditions on their source.</summary>
@@ -87,11 +87,11 @@ public sealed class LedgerQueries(LedgerStore store)
     /// <returns>Members, total, and the account behind it.</returns>
     public IEnumerable<ChangedTarget> Totals(AmountMeasure measure) => store.Stream(
         "SELECT t.id, t.members, t.period, t.account, t.confirmed, "
-        + LedgerAmount.Sum(TargetBook.Expression(measure) + " * c.sign")
+        + LedgerAmount.Sum(JobBook.Expression(measure) + " * c.sign")
         + " FROM targets t LEFT JOIN cells c ON c.target = t.id GROUP BY t.id ORDER BY t.period, t.members",
         reader => new ChangedTarget(
             reader.GetInt64(0),
-            JsonSerializer.Deserialize(reader.GetString(1), LedgerJson.Default.StringArray)!,
+            JsonSerializer.Deserialize(reader.GetString(1), StoreJson.Default.StringArray)!,
             reader.GetInt32(2),
             reader.GetString(3),
             reader.IsDBNull(4) ? null : LedgerAmount.ToDecimal(reader.GetInt64(4)),
@@ -127,7 +127,7 @@ public sealed class LedgerQueries(LedgerStore store)
         OriginalJournal = Text(reader, 13),
         State = ((CellState)reader.GetInt32(14)).ToString(),
         Members = Text(reader, 15) is { } members
-            ? JsonSerializer.Deserialize(members, LedgerJson.Default.StringArray)!
+            ? JsonSerializer.Deserialize(members, StoreJson.Default.StringArray)!
             : [],
         FirstRun = Text(reader, 16) ?? string.Empty,
         ChangedRun = Text(reader, 17) ?? string.Empty,

@@ -11,14 +11,14 @@ public sealed class CellMapper
 
     private readonly CellMapperSettings _settings;
     private readonly Dictionary<string, MemberMap> _maps;
-    private readonly GapBook _gaps;
+    private readonly MappingGaps _gaps;
 
     /// <summary>Makes a mapper.</summary>
     /// <param name="settings">What decides.</param>
     public CellMapper(CellMapperSettings settings)
     {
         _settings = settings;
-        _gaps = new GapBook(settings.Measure);
+        _gaps = new MappingGaps(settings.Measure);
         _maps = MappingDimension.WithRules.ToDictionary(
             dimension => dimension,
             dimension => new MemberMap(settings.Mapping.Tables.FirstOrDefault(table => table.Dimension == dimension)));

@@ -39,7 +39,7 @@ public sealed class FiscalCalendar
     {
         if (firstMonth is < 1 or > 12)
         {
-            throw MappingFailure.Calendar(
+            throw MappingFailures.Calendar(
                 $"The fiscal year cannot begin in month {firstMonth}.",
                 "Set actuals.calendar.firstMonth to a number from 1 to 12.");
         }
@@ -75,7 +75,7 @@ public sealed class FiscalCalendar
         {
             if (periods[index].From <= periods[index - 1].To)
             {
-                throw MappingFailure.Calendar(
+                throw MappingFailures.Calendar(
                     $"In the calendar '{path}' the periods '{periods[index - 1].Name}' and '{periods[index].Name}' overlap.",
                     "Let each period begin after the one before has ended.");
             }
@@ -177,7 +177,7 @@ public sealed class FiscalCalendar
         }
     }
 
-    private static SapB1AnaplanException BadFormat(string format, string cause) => MappingFailure.Calendar(
+    private static SapB1AnaplanException BadFormat(string format, string cause) => MappingFailures.Calendar(
         $"The period format '{format}' {cause}.",
         "Write the first month of 2026 as your model does, such as MMM yy for Jan 26 or yyyy-MM for 2026-01.");
 
@@ -206,7 +206,7 @@ public sealed class FiscalCalendar
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CsvHelperException)
         {
-            throw MappingFailure.Calendar(
+            throw MappingFailures.Calendar(
                 $"The calendar '{path}' cannot be read: {failure.Message.Split('\n')[0].Trim()}",
                 "Give a CSV file with the columns period, from and to; dates as yyyy-MM-dd.");
         }

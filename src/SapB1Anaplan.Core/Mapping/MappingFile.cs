@@ -73,7 +73,7 @@ public static class MappingFile
             Delimiter = Separator(text),
             IgnoreBlankLines = true,
             MissingFieldFound = null,
-            BadDataFound = context => throw MappingFailure.Invalid(
+            BadDataFound = context => throw MappingFailures.Invalid(
                 path,
                 context.Context.Parser?.RawRow ?? 0,
                 "a quotation mark is not closed or stands inside a value."),
@@ -82,7 +82,7 @@ public static class MappingFile
         });
         if (!csv.Read() || !csv.ReadHeader())
         {
-            throw MappingFailure.Invalid(path, 1, "the file is empty.");
+            throw MappingFailures.Invalid(path, 1, "the file is empty.");
         }
 
         RequireColumns(csv, path);
@@ -103,7 +103,7 @@ public static class MappingFile
         {
             if (!header.Contains(column))
             {
-                throw MappingFailure.Invalid(path, 1, $"the column '{column}' is missing; found: {string.Join(", ", header)}.");
+                throw MappingFailures.Invalid(path, 1, $"the column '{column}' is missing; found: {string.Join(", ", header)}.");
             }
         }
     }
@@ -115,18 +115,18 @@ public static class MappingFile
         var target = csv.GetField("target");
         if (string.IsNullOrEmpty(source))
         {
-            throw MappingFailure.Invalid(path, row, "the source is empty.");
+            throw MappingFailures.Invalid(path, row, "the source is empty.");
         }
 
         if (string.IsNullOrEmpty(target))
         {
-            throw MappingFailure.Invalid(path, row, $"'{source}' has no target.");
+            throw MappingFailures.Invalid(path, row, $"'{source}' has no target.");
         }
 
         var kind = KindOf(source!);
         if (kind == MappingRuleKind.Range && MemberRange.TryParse(source!) is null)
         {
-            throw MappingFailure.Invalid(path, row, $"'{source}' is not a range from a lower to a higher code.");
+            throw MappingFailures.Invalid(path, row, $"'{source}' is not a range from a lower to a higher code.");
         }
 
         return new MappingRule
@@ -146,7 +146,7 @@ public static class MappingFile
             var other = same.FirstOrDefault(rule => rule.Target != same.First().Target);
             if (other is not null)
             {
-                throw MappingFailure.Tie(path, same.Key, same.First(), other);
+                throw MappingFailures.Tie(path, same.Key, same.First(), other);
             }
         }
     }

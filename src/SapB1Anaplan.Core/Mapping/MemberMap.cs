@@ -96,7 +96,7 @@ public sealed class MemberMap
 
             if (best is not null && best.Value.Rule.Target != pattern.Rule.Target)
             {
-                throw MappingFailure.Tie(_table!.Path ?? _table.Dimension, code, best.Value.Rule, pattern.Rule);
+                throw MappingFailures.Tie(_table!.Path ?? _table.Dimension, code, best.Value.Rule, pattern.Rule);
             }
 
             best ??= pattern;

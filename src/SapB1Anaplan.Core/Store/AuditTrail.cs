@@ -11,7 +11,7 @@ namespace SapB1Anaplan.Core.Store;
 /// The audit trail: what was done, to what, by which run. Each record's hash covers its content and the hash before
 /// it, so that a record changed or removed later breaks the chain.
 /// </summary>
-public sealed class AuditTrail(LedgerStore store)
+public sealed class AuditTrail(StoreDatabase store)
 {
     private const string Columns = "sequence, at, run, event, subject, detail, previous, hash";
 
@@ -29,7 +29,7 @@ public sealed class AuditTrail(LedgerStore store)
             var (sequence, previous) = last.Count == 0 ? (0L, string.Empty) : last[0];
             var text = JsonSerializer.Serialize(
                 detail.ToDictionary(pair => pair.Name, pair => pair.Value),
-                LedgerJson.Default.DictionaryStringString);
+                StoreJson.Default.DictionaryStringString);
             var record = new AuditRecord
             {
                 Sequence = sequence + 1,

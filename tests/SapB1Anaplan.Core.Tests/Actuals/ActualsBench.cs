@@ -125,7 +125,7 @@ internal sealed class ActualsBench : IAsyncDisposable
         await using var anaplan = await Anaplan.ConnectAsync();
         var model = await anaplan.OpenModelAsync(null, null, TestContext.Current.CancellationToken);
         before?.Invoke();
-        return await ActualsSync.RunAsync(
+        return await ActualsFlow.RunAsync(
             job, sap, model, Output, rehearsal, cancellationToken: TestContext.Current.CancellationToken);
     }
 
@@ -134,7 +134,7 @@ internal sealed class ActualsBench : IAsyncDisposable
         await using var sap = await ConnectSapAsync();
         await using var anaplan = await Anaplan.ConnectAsync();
         var model = await anaplan.OpenModelAsync(null, null, TestContext.Current.CancellationToken);
-        return await MasterDataSync.RunAsync(
+        return await MasterDataFlow.RunAsync(
             job, sap, model, Output, cancellationToken: TestContext.Current.CancellationToken);
     }
 
@@ -142,7 +142,7 @@ internal sealed class ActualsBench : IAsyncDisposable
     {
         await using var anaplan = await Anaplan.ConnectAsync();
         var model = await anaplan.OpenModelAsync(null, null, TestContext.Current.CancellationToken);
-        return await BalanceCheck.RunAsync(job, model, Output, cancellationToken: TestContext.Current.CancellationToken);
+        return await CompareFlow.RunAsync(job, model, Output, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     /// <summary>Loads a cell behind the back of the job.</summary>

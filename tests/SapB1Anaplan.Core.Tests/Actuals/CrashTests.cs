@@ -43,7 +43,7 @@ public sealed class CrashTests
             Assert.True(
                 bench.PlainSum().SequenceEqual(bench.Held()),
                 $"Seed {seed}, run {run}, {harness.Kills} kills: the model does not hold the plain sum of the ledger.");
-            using var ledger = LedgerStore.OpenExisting(job.LedgerPath);
+            using var ledger = StoreDatabase.OpenExisting(job.LedgerPath);
             ledger.CheckIntegrity();
             Assert.True(new AuditTrail(ledger).Check().Whole, $"Seed {seed}: the audit trail is broken.");
         }

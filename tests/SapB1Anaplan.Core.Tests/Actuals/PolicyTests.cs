@@ -96,11 +96,11 @@ public sealed class PolicyTests
         var job = bench.WriteJob();
         await bench.SyncAsync(job);
         ActualsBench.Post(bench.Company, 1, "4003", 5m);
-        using (var ledger = LedgerStore.OpenExisting(job.LedgerPath))
+        using (var ledger = StoreDatabase.OpenExisting(job.LedgerPath))
         {
             // As if a run had died after its import had started under an id that the server no longer knows.
-            var load = new LoadBook(ledger).Begin(1, "gone.csv", "hash", "Load actuals", []);
-            new LoadBook(ledger).Started(load, "0123456789ABCDEF0123456789ABCDEF");
+            var load = new LoadLog(ledger).Begin(1, "gone.csv", "hash", "Load actuals", []);
+            new LoadLog(ledger).Started(load, "0123456789ABCDEF0123456789ABCDEF");
         }
 
         var result = await bench.SyncAsync(job);

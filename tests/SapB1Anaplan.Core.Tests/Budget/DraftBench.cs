@@ -118,8 +118,8 @@ internal sealed class DraftBench : IAsyncDisposable
             book.List(BudgetBench.Settings.Budget)).Journals;
     }
 
-    public DraftIntentBook OpenBook(string? ledger) =>
-        DraftIntentBook.Open(ledger ?? Ledger, Server.Uri, Company.Database, TimeProvider.System, Home);
+    public DraftIntents OpenBook(string? ledger) =>
+        DraftIntents.Open(ledger ?? Ledger, Server.Uri, Company.Database, TimeProvider.System, Home);
 
     public async ValueTask DisposeAsync()
     {

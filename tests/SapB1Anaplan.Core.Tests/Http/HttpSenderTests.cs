@@ -159,7 +159,7 @@ public sealed class HttpSenderTests
     public async Task A_wait_longer_than_the_budget_is_not_begun()
     {
         var time = new FakeTimeProvider();
-        var pipeline = new ReadPipeline(new RetrySettings { Budget = TimeSpan.FromSeconds(10) }, time);
+        var pipeline = new ReadPipeline(new RetryOptions { Budget = TimeSpan.FromSeconds(10) }, time);
         using var sender = new HttpSender(new() { TimeProvider = time, Handler = new Stub((_, _) =>
         {
             var answer = new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);

@@ -27,7 +27,7 @@ public sealed class AnyOrderTests
         history =>
         {
             using var folder = new LedgerFolder();
-            using var store = LedgerStore.Open(folder.File());
+            using var store = StoreDatabase.Open(folder.File());
             using var writer = new EntryWriter(store, "TEST", CellRule.Months, 1);
             var expected = new Dictionary<int, JournalEntry>();
             Write(writer, expected, history.Versions);
@@ -49,8 +49,8 @@ public sealed class AnyOrderTests
         history =>
         {
             using var folder = new LedgerFolder();
-            using var whole = LedgerStore.Open(folder.File("whole.db"));
-            using var last = LedgerStore.Open(folder.File("last.db"));
+            using var whole = StoreDatabase.Open(folder.File("whole.db"));
+            using var last = StoreDatabase.Open(folder.File("last.db"));
             using var wholeWriter = new EntryWriter(whole, "TEST", CellRule.Months, 1);
             using var lastWriter = new EntryWriter(last, "TEST", CellRule.Months, 1);
             var state = new Dictionary<int, JournalEntry>();
@@ -102,8 +102,8 @@ public sealed class AnyOrderTests
         return sums;
     }
 
-    private static SortedDictionary<string, decimal> Cells(LedgerStore store) => new(
-        new TargetBook(store, AmountMeasure.Local).CellsToMap("any").Where(cell => cell.Lines > 0).ToDictionary(
+    private static SortedDictionary<string, decimal> Cells(StoreDatabase store) => new(
+        new JobBook(store, AmountMeasure.Local).CellsToMap("any").Where(cell => cell.Lines > 0).ToDictionary(
             cell => $"{cell.Period} {cell.Account} {cell.Centers[0]} {cell.Currency}",
             cell => cell.Local),
         StringComparer.Ordinal);

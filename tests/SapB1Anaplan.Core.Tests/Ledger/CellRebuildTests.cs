@@ -18,8 +18,8 @@ public sealed class CellRebuildTests
         entries =>
         {
             using var folder = new LedgerFolder();
-            using var changed = LedgerStore.Open(folder.File("changed.db"));
-            using var fresh = LedgerStore.Open(folder.File("fresh.db"));
+            using var changed = StoreDatabase.Open(folder.File("changed.db"));
+            using var fresh = StoreDatabase.Open(folder.File("fresh.db"));
             var postings = Many(entries).Select(entry =>
                 entry.JdtNum % 5 == 0 ? entry with { OriginalJournal = "ttClosingBalance" } : entry).ToList();
             Write(changed, CellRule.Months, postings);
@@ -37,20 +37,20 @@ public sealed class CellRebuildTests
     public void The_same_rule_changes_nothing()
     {
         using var folder = new LedgerFolder();
-        using var store = LedgerStore.Open(folder.File());
+        using var store = StoreDatabase.Open(folder.File());
         Write(store, CellRule.Months, [.. Many(10)]);
 
         Assert.False(CellRebuild.Apply(store, "TEST", CellRule.Months, 2));
     }
 
-    private static void Write(LedgerStore store, CellRule rule, List<JournalEntry> entries)
+    private static void Write(StoreDatabase store, CellRule rule, List<JournalEntry> entries)
     {
         CellRebuild.Apply(store, "TEST", rule, 1);
         using var writer = new EntryWriter(store, "TEST", rule, 1);
         writer.Write(entries);
     }
 
-    private static List<string> Cells(LedgerStore store) => new TargetBook(store, AmountMeasure.Local).AllCells()
+    private static List<string> Cells(StoreDatabase store) => new JobBook(store, AmountMeasure.Local).AllCells()
         .Where(cell => cell.Lines > 0)
         .Select(cell => FormattableString.Invariant($"{cell.Period} {cell.Account} {cell.Centers[0]} {cell.LeftOut} {cell.Local} {cell.Lines}"))
         .Order(StringComparer.Ordinal)

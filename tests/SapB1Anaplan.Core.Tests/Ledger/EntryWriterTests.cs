@@ -11,12 +11,12 @@ public sealed class EntryWriterTests : IDisposable
     private static readonly DateTime January = Day(2026, 1, 15);
 
     private readonly LedgerFolder _folder = new();
-    private readonly LedgerStore _store;
+    private readonly StoreDatabase _store;
     private readonly EntryWriter _writer;
 
     public EntryWriterTests()
     {
-        _store = LedgerStore.Open(_folder.File());
+        _store = StoreDatabase.Open(_folder.File());
         _writer = new EntryWriter(_store, "TEST", CellRule.Months, 1);
     }
 
@@ -158,7 +158,7 @@ public sealed class EntryWriterTests : IDisposable
         _folder.Dispose();
     }
 
-    private IReadOnlyList<LedgerCell> Cells() => new TargetBook(_store, AmountMeasure.Local).CellsToMap("any");
+    private IReadOnlyList<LedgerCell> Cells() => new JobBook(_store, AmountMeasure.Local).CellsToMap("any");
 
     private decimal Total(string account) => Cells().Where(cell => cell.Account == account).Sum(cell => cell.Local);
 }

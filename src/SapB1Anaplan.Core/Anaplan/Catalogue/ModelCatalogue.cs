@@ -22,23 +22,23 @@ internal sealed class ModelCatalogue
     }
 
     public IAsyncEnumerable<AnaplanList> ReadListsAsync(CancellationToken cancellationToken) =>
-        ReadAsync("lists", AnaplanJson.Default.ListNamedWire, w => new AnaplanList { Id = w.Id ?? "", Name = w.Name ?? "" }, cancellationToken);
+        ReadAsync("lists", AnaplanJson.Default.ListNamedRecord, w => new AnaplanList { Id = w.Id ?? "", Name = w.Name ?? "" }, cancellationToken);
 
     public IAsyncEnumerable<AnaplanModule> ReadModulesAsync(CancellationToken cancellationToken) =>
-        ReadAsync("modules", AnaplanJson.Default.ListNamedWire, w => new AnaplanModule { Id = w.Id ?? "", Name = w.Name ?? "" }, cancellationToken);
+        ReadAsync("modules", AnaplanJson.Default.ListNamedRecord, w => new AnaplanModule { Id = w.Id ?? "", Name = w.Name ?? "" }, cancellationToken);
 
     public IAsyncEnumerable<AnaplanProcess> ReadProcessesAsync(CancellationToken cancellationToken) =>
-        ReadAsync("processes", AnaplanJson.Default.ListNamedWire, w => new AnaplanProcess { Id = w.Id ?? "", Name = w.Name ?? "" }, cancellationToken);
+        ReadAsync("processes", AnaplanJson.Default.ListNamedRecord, w => new AnaplanProcess { Id = w.Id ?? "", Name = w.Name ?? "" }, cancellationToken);
 
     public IAsyncEnumerable<AnaplanAction> ReadActionsAsync(CancellationToken cancellationToken) => ReadAsync(
         "actions",
-        AnaplanJson.Default.ListActionWire,
+        AnaplanJson.Default.ListActionRecord,
         w => new AnaplanAction { Id = w.Id ?? "", Name = w.Name ?? "", ActionType = w.ActionType },
         cancellationToken);
 
     public IAsyncEnumerable<AnaplanImport> ReadImportsAsync(CancellationToken cancellationToken) => ReadAsync(
         "imports",
-        AnaplanJson.Default.ListImportWire,
+        AnaplanJson.Default.ListImportRecord,
         w => new AnaplanImport
         {
             Id = w.Id ?? "",
@@ -50,7 +50,7 @@ internal sealed class ModelCatalogue
 
     public IAsyncEnumerable<AnaplanExport> ReadExportsAsync(CancellationToken cancellationToken) => ReadAsync(
         "exports",
-        AnaplanJson.Default.ListExportWire,
+        AnaplanJson.Default.ListExportRecord,
         w => new AnaplanExport
         {
             Id = w.Id ?? "",
@@ -64,7 +64,7 @@ internal sealed class ModelCatalogue
 
     public IAsyncEnumerable<AnaplanFile> ReadFilesAsync(CancellationToken cancellationToken) => ReadAsync(
         "files",
-        AnaplanJson.Default.ListFileWire,
+        AnaplanJson.Default.ListFileRecord,
         w => new AnaplanFile
         {
             Id = w.Id ?? "",
@@ -82,14 +82,14 @@ internal sealed class ModelCatalogue
     public IAsyncEnumerable<AnaplanView> ReadViewsAsync(string? moduleId, CancellationToken cancellationToken) => ReadAsync(
         moduleId is null ? "views?includesubsidiaryviews=true" : $"modules/{AnaplanUri.Segment(moduleId)}/views",
         "views",
-        AnaplanJson.Default.ListViewWire,
+        AnaplanJson.Default.ListViewRecord,
         w => new AnaplanView { Id = w.Id ?? "", Name = w.Name ?? "", ModuleId = w.ModuleId ?? moduleId },
         cancellationToken);
 
     public IAsyncEnumerable<AnaplanLineItem> ReadLineItemsAsync(string? moduleId, CancellationToken cancellationToken) => ReadAsync(
         moduleId is null ? "lineItems?includeAll=true" : $"modules/{AnaplanUri.Segment(moduleId)}/lineItems?includeAll=true",
         "items",
-        AnaplanJson.Default.ListLineItemWire,
+        AnaplanJson.Default.ListLineItemRecord,
         w => new AnaplanLineItem
         {
             Id = w.Id ?? "",

@@ -46,7 +46,7 @@ internal static class PagedReader
     }
 
     private static (
-        List<T> Items, PagingWire? Paging) Take<T>(JsonElement? root, string key, JsonTypeInfo<List<T>> type)
+        List<T> Items, PagingRecord? Paging) Take<T>(JsonElement? root, string key, JsonTypeInfo<List<T>> type)
     {
         if (root is not { } answer)
         {
@@ -54,7 +54,7 @@ internal static class PagedReader
         }
 
         var paging = AnaplanJson.TryFind(answer, "meta", out var meta) && AnaplanJson.TryFind(meta, "paging", out var found)
-            ? found.Deserialize(AnaplanJson.Default.PagingWire)
+            ? found.Deserialize(AnaplanJson.Default.PagingRecord)
             : null;
         var items = AnaplanJson.TryFind(answer, key, out var collection) && collection.ValueKind == JsonValueKind.Array
             ? collection.Deserialize(type) ?? []

@@ -13,7 +13,7 @@ internal sealed class TenantCatalogue
     public TenantCatalogue(AnaplanTransport transport) => _transport = transport;
 
     public IAsyncEnumerable<AnaplanWorkspace> ReadWorkspacesAsync(CancellationToken cancellationToken) => PagedReader
-        .ReadAsync(_transport, "workspaces?tenantDetails=true", "workspaces", AnaplanJson.Default.ListWorkspaceWire, "the workspaces", cancellationToken)
+        .ReadAsync(_transport, "workspaces?tenantDetails=true", "workspaces", AnaplanJson.Default.ListWorkspaceRecord, "the workspaces", cancellationToken)
         .SelectAsync(
             wire => new AnaplanWorkspace
             {
@@ -30,7 +30,7 @@ internal sealed class TenantCatalogue
             _transport,
             workspaceId is null ? "models?modelDetails=true" : $"workspaces/{workspaceId}/models?modelDetails=true",
             "models",
-            AnaplanJson.Default.ListModelWire,
+            AnaplanJson.Default.ListModelRecord,
             "the models",
             cancellationToken)
         .SelectAsync(wire => ToModel(wire, workspaceId), cancellationToken);
@@ -41,10 +41,10 @@ internal sealed class TenantCatalogue
         var wire = await _transport.ReadAsync(
             request,
             root => root is { } answer && AnaplanJson.TryFind(answer, "model", out var model)
-                ? model.Deserialize(AnaplanJson.Default.ModelWire)
+                ? model.Deserialize(AnaplanJson.Default.ModelRecord)
                 : null,
             cancellationToken).ConfigureAwait(false);
-        return ToModel(wire ?? new ModelWire { Id = modelId }, null);
+        return ToModel(wire ?? new ModelRecord { Id = modelId }, null);
     }
 
     /// <summary>
@@ -89,7 +89,7 @@ internal sealed class TenantCatalogue
             AnaplanId.Workspace(home), found.WorkspaceName, AnaplanId.Model(found.Id), found.Name.Length > 0 ? found.Name : null);
     }
 
-    private static AnaplanModel ToModel(ModelWire wire, string? workspaceId) => new()
+    private static AnaplanModel ToModel(ModelRecord wire, string? workspaceId) => new()
     {
         Id = wire.Id ?? string.Empty,
         Name = wire.Name ?? string.Empty,

@@ -39,7 +39,7 @@ internal sealed class LargeRead
         string? exportType, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            new ReadRequestBodyWire { ExportType = exportType }, AnaplanJson.Default.ReadRequestBodyWire);
+            new ReadRequestBodyRecord { ExportType = exportType }, AnaplanJson.Default.ReadRequestBodyRecord);
         var request = await AskAsync(
             new AnaplanRequest(HttpMethod.Post, _path, _subject) { Content = () => RequestBody.Json(body), Repeatable = true },
             cancellationToken).ConfigureAwait(false);
@@ -89,13 +89,13 @@ internal sealed class LargeRead
 
     private static AnaplanTaskState TaskState(string? text) => Tasks.TaskReader.State(text);
 
-    private async Task<ReadRequestWire> AskAsync(AnaplanRequest request, CancellationToken cancellationToken)
+    private async Task<ReadRequestRecord> AskAsync(AnaplanRequest request, CancellationToken cancellationToken)
     {
         var answer = await _transport.ReadAsync(
             request,
             root => root is not { } found ? null
-                : AnaplanJson.TryFind(found, _answerKey, out var inner) ? inner.Deserialize(AnaplanJson.Default.ReadRequestWire)
-                : found.Deserialize(AnaplanJson.Default.ReadRequestWire),
+                : AnaplanJson.TryFind(found, _answerKey, out var inner) ? inner.Deserialize(AnaplanJson.Default.ReadRequestRecord)
+                : found.Deserialize(AnaplanJson.Default.ReadRequestRecord),
             cancellationToken).ConfigureAwait(false);
         return answer?.RequestId is null
             ? throw new AnaplanException(

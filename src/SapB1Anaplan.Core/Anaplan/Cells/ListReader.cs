@@ -42,7 +42,7 @@ internal sealed class ListReader
 
         var request = new AnaplanRequest(
             HttpMethod.Get, _scope.Path("lists", _list.Id, "items") + (includeAll ? "?includeAll=true" : string.Empty), Subject);
-        var items = await _transport.ReadAsync(request, "listItems", AnaplanJson.Default.ListListItemWire, cancellationToken)
+        var items = await _transport.ReadAsync(request, "listItems", AnaplanJson.Default.ListListItemRecord, cancellationToken)
             .ConfigureAwait(false);
         foreach (var item in items ?? [])
         {
@@ -57,7 +57,7 @@ internal sealed class ListReader
             var metadata = await _transport.ReadAsync(
                 new AnaplanRequest(HttpMethod.Get, _scope.Path("lists", _list.Id), Subject),
                 "metadata",
-                AnaplanJson.Default.ListMetadataWire,
+                AnaplanJson.Default.ListMetadataRecord,
                 cancellationToken).ConfigureAwait(false);
             return metadata?.ItemCount ?? 0;
         }
@@ -119,7 +119,7 @@ internal sealed class ListReader
         };
     }
 
-    private static AnaplanListItem ToItem(ListItemWire wire) => new()
+    private static AnaplanListItem ToItem(ListItemRecord wire) => new()
     {
         Id = wire.Id ?? string.Empty,
         Name = wire.Name,

@@ -70,7 +70,7 @@ internal sealed class ViewReader
     {
         var shape = await _transport.ReadAsync(
             new AnaplanRequest(HttpMethod.Get, _scope.ModelPath("views", _view.Id), Subject),
-            root => root?.Deserialize(AnaplanJson.Default.ViewShapeWire) ?? new ViewShapeWire(),
+            root => root?.Deserialize(AnaplanJson.Default.ViewShapeRecord) ?? new ViewShapeRecord(),
             cancellationToken).ConfigureAwait(false);
         var query = "?format=v1";
         foreach (var page in pages)
@@ -96,7 +96,7 @@ internal sealed class ViewReader
     }
 
     private async Task<(string Dimension, string Item)> ResolveAsync(
-        ViewShapeWire shape, string dimension, string item, CancellationToken cancellationToken)
+        ViewShapeRecord shape, string dimension, string item, CancellationToken cancellationToken)
     {
         var found = NameResolver.Find(
             (shape.Pages ?? []).Select(wire => new AnaplanList { Id = wire.Id ?? string.Empty, Name = wire.Name ?? string.Empty }).ToList(),
@@ -107,7 +107,7 @@ internal sealed class ViewReader
         var items = await _transport.ReadAsync(
             new AnaplanRequest(HttpMethod.Get, _scope.ModelPath("views", _view.Id, "dimensions", found.Id, "items"), Subject),
             "items",
-            AnaplanJson.Default.ListListItemWire,
+            AnaplanJson.Default.ListListItemRecord,
             cancellationToken).ConfigureAwait(false) ?? [];
         var byCode = items.FirstOrDefault(wire => string.Equals(wire.Code, item, StringComparison.OrdinalIgnoreCase));
         return (found.Id, byCode?.Id ?? NameResolver.Find(
@@ -118,7 +118,7 @@ internal sealed class ViewReader
             $"item of '{found.Name}'").Id);
     }
 
-    private static List<IReadOnlyList<KeyValuePair<string, string>>> Rows(JsonElement answer, ViewShapeWire shape)
+    private static List<IReadOnlyList<KeyValuePair<string, string>>> Rows(JsonElement answer, ViewShapeRecord shape)
     {
         var pages = Texts(answer, "pages");
         var columns = Array(answer, "columnCoordinates").Select(Labels).ToList();
@@ -142,7 +142,7 @@ internal sealed class ViewReader
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Named(
-        List<NamedWire>? dimensions, List<string> items, string fallback) =>
+        List<NamedRecord>? dimensions, List<string> items, string fallback) =>
         items.Select((item, i) => new KeyValuePair<string, string>(
             dimensions is not null && i < dimensions.Count && dimensions[i].Name is { Length: > 0 } name ? name : $"{fallback} {i + 1}",
             item));

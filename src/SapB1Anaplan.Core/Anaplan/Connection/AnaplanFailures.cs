@@ -84,7 +84,7 @@ internal static class AnaplanFailures
 
         try
         {
-            var answer = JsonSerializer.Deserialize(body!, AnaplanJson.Default.ApiErrorWire);
+            var answer = JsonSerializer.Deserialize(body!, AnaplanJson.Default.ApiErrorRecord);
             return answer?.Status?.Message is { Length: > 0 } message ? Redactor.Text(message) : null;
         }
         catch (JsonException)

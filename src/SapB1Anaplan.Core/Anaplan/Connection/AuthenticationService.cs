@@ -42,14 +42,14 @@ internal sealed class AuthenticationService
             () => Request(HttpMethod.Post, "token/refresh", Header(token), null), ReadTokenAsync, cancellationToken);
 
     /// <summary>Who the token belongs to; null where the server does not tell.</summary>
-    public async Task<UserInfoWire?> ValidateAsync(AnaplanToken token, CancellationToken cancellationToken)
+    public async Task<UserInfoRecord?> ValidateAsync(AnaplanToken token, CancellationToken cancellationToken)
     {
         var answer = await SendAsync(
             () => Request(HttpMethod.Get, "token/validate", Header(token), null),
             async (response, ended) =>
             {
                 using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-                return await JsonSerializer.DeserializeAsync(stream, AnaplanJson.Default.ValidateAnswerWire, ended)
+                return await JsonSerializer.DeserializeAsync(stream, AnaplanJson.Default.ValidateAnswerRecord, ended)
                     .ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
@@ -87,7 +87,7 @@ internal sealed class AuthenticationService
     {
         using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
         var answer = await JsonSerializer
-            .DeserializeAsync(stream, AnaplanJson.Default.TokenAnswerWire, cancellationToken).ConfigureAwait(false);
+            .DeserializeAsync(stream, AnaplanJson.Default.TokenAnswerRecord, cancellationToken).ConfigureAwait(false);
         if (answer?.Status?.StartsWith("FAILURE", StringComparison.OrdinalIgnoreCase) == true)
         {
             throw LoginFailures.Refused(answer.Status, answer.StatusMessage, (int)response.StatusCode);

@@ -18,7 +18,7 @@ internal sealed class AuthorizationCodeLogin : OAuthLogin
 
     public override AnaplanLoginKind Kind => AnaplanLoginKind.AuthorizationCode;
 
-    protected override async Task<OAuthTokenWire> ApproveAsync(
+    protected override async Task<OAuthTokenRecord> ApproveAsync(
         Action<AnaplanLoginPrompt> prompt, CancellationToken cancellationToken)
     {
         var verifier = Random();
@@ -39,7 +39,7 @@ internal sealed class AuthorizationCodeLogin : OAuthLogin
         }
 
         return await Service.AskTokenAsync(
-            new OAuthRequestWire
+            new OAuthRequestRecord
             {
                 GrantType = "authorization_code",
                 ClientId = Options.ClientId,

@@ -74,12 +74,12 @@ internal sealed class CertificateLogin : ITokenSource
     {
         var message = Message();
         return JsonSerializer.SerializeToUtf8Bytes(
-            new CertificateBodyWire
+            new CertificateBodyRecord
             {
                 EncodedData = Convert.ToBase64String(message),
                 EncodedSignedData = Convert.ToBase64String(_certificate.Sign(message)),
                 EncodedDataFormat = _options.Payload == AnaplanCertificatePayload.V2 ? "v2" : null,
             },
-            AnaplanJson.Default.CertificateBodyWire);
+            AnaplanJson.Default.CertificateBodyRecord);
     }
 }

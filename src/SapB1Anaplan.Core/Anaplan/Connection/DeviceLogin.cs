@@ -19,11 +19,11 @@ internal sealed class DeviceLogin : OAuthLogin
 
     public override AnaplanLoginKind Kind => AnaplanLoginKind.Device;
 
-    protected override async Task<OAuthTokenWire> ApproveAsync(
+    protected override async Task<OAuthTokenRecord> ApproveAsync(
         Action<AnaplanLoginPrompt> prompt, CancellationToken cancellationToken)
     {
         var device = await Service.StartDeviceAsync(
-            new OAuthRequestWire { ClientId = Options.ClientId, Scope = Scope }, cancellationToken)
+            new OAuthRequestRecord { ClientId = Options.ClientId, Scope = Scope }, cancellationToken)
                 .ConfigureAwait(false);
         if (device.DeviceCode is null || device.UserCode is null || (device.VerificationUri ?? device.VerificationUriComplete) is not { } address)
         {
@@ -42,7 +42,7 @@ internal sealed class DeviceLogin : OAuthLogin
         {
             await Time.Delay(interval, cancellationToken).ConfigureAwait(false);
             var answer = await Service.AskTokenAsync(
-                new OAuthRequestWire
+                new OAuthRequestRecord
                 {
                     GrantType = "urn:ietf:params:oauth:grant-type:device_code",
                     ClientId = Options.ClientId,

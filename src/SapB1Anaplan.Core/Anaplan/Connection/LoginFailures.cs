@@ -44,7 +44,7 @@ internal static class LoginFailures
         {
             var answer = string.IsNullOrWhiteSpace(body)
                 ? null
-                : JsonSerializer.Deserialize(body!, AnaplanJson.Default.TokenAnswerWire);
+                : JsonSerializer.Deserialize(body!, AnaplanJson.Default.TokenAnswerRecord);
             return (answer?.Status, answer?.StatusMessage);
         }
         catch (JsonException)

@@ -65,7 +65,7 @@ internal abstract class OAuthLogin : ITokenSource
     public Task LogoutAsync(AnaplanToken token, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Has a person approve the login.</summary>
-    protected abstract Task<OAuthTokenWire> ApproveAsync(
+    protected abstract Task<OAuthTokenRecord> ApproveAsync(
         Action<AnaplanLoginPrompt> prompt, CancellationToken cancellationToken);
 
     protected static AnaplanException NotApproved(string why) => new(
@@ -79,7 +79,7 @@ internal abstract class OAuthLogin : ITokenSource
         for (var attempt = 0; attempt < 2 && _refreshToken is { } used; attempt++)
         {
             var answer = await Service.AskTokenAsync(
-                new OAuthRequestWire
+                new OAuthRequestRecord
                 {
                     GrantType = "refresh_token",
                     ClientId = Options.ClientId,
@@ -103,7 +103,7 @@ internal abstract class OAuthLogin : ITokenSource
         return null;
     }
 
-    private AnaplanToken Accept(OAuthTokenWire answer)
+    private AnaplanToken Accept(OAuthTokenRecord answer)
     {
         if (answer.AccessToken is not { Length: > 0 } value)
         {

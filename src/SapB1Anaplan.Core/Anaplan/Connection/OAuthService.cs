@@ -24,11 +24,11 @@ internal sealed class OAuthService
 
     public Uri Base { get; }
 
-    public async Task<OAuthDeviceWire> StartDeviceAsync(OAuthRequestWire body, CancellationToken cancellationToken)
+    public async Task<OAuthDeviceRecord> StartDeviceAsync(OAuthRequestRecord body, CancellationToken cancellationToken)
     {
         try
         {
-            return await PostAsync("oauth/device/code", body, AnaplanJson.Default.OAuthDeviceWire, cancellationToken)
+            return await PostAsync("oauth/device/code", body, AnaplanJson.Default.OAuthDeviceRecord, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (TransportException failure)
@@ -40,11 +40,11 @@ internal sealed class OAuthService
     /// <summary>
     /// Asks for tokens. What the server refuses comes back as an error word, for the caller to judge.
     /// </summary>
-    public async Task<OAuthTokenWire> AskTokenAsync(OAuthRequestWire body, CancellationToken cancellationToken)
+    public async Task<OAuthTokenRecord> AskTokenAsync(OAuthRequestRecord body, CancellationToken cancellationToken)
     {
         try
         {
-            return await PostAsync("oauth/token", body, AnaplanJson.Default.OAuthTokenWire, cancellationToken)
+            return await PostAsync("oauth/token", body, AnaplanJson.Default.OAuthTokenRecord, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (TransportException failure) when (failure.Status is 400 or 401 or 403)
@@ -57,13 +57,13 @@ internal sealed class OAuthService
         }
     }
 
-    private static OAuthTokenWire? Refusal(TransportException refused)
+    private static OAuthTokenRecord? Refusal(TransportException refused)
     {
         try
         {
             var answer = string.IsNullOrWhiteSpace(refused.Body)
                 ? null
-                : JsonSerializer.Deserialize(refused.Body!, AnaplanJson.Default.OAuthTokenWire);
+                : JsonSerializer.Deserialize(refused.Body!, AnaplanJson.Default.OAuthTokenRecord);
             return answer?.Error is null ? null : answer;
         }
         catch (JsonException)
@@ -76,7 +76,7 @@ internal sealed class OAuthService
     /// A call that provably never left is repeated; any other may have used up a token that is good for once.
     /// </summary>
     private async Task<T> PostAsync<T>(
-        string path, OAuthRequestWire body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        string path, OAuthRequestRecord body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
         for (var attempt = 1; ; attempt++)
@@ -96,12 +96,12 @@ internal sealed class OAuthService
     }
 
     private Task<T> SendAsync<T>(
-        string path, OAuthRequestWire body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        string path, OAuthRequestRecord body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
         var request = new HttpRequestMessage(HttpMethod.Post, AnaplanUri.Combine(Base, path))
         {
-            Content = RequestBody.Json(JsonSerializer.SerializeToUtf8Bytes(body, AnaplanJson.Default.OAuthRequestWire)),
+            Content = RequestBody.Json(JsonSerializer.SerializeToUtf8Bytes(body, AnaplanJson.Default.OAuthRequestRecord)),
         };
         request.Headers.Accept.ParseAdd("application/json");
         return _sender.SendAsync(

@@ -7,7 +7,7 @@ namespace SapB1Anaplan.Core.Anaplan.Files;
 /// <summary>How an export writes its output (reference section 4.3).</summary>
 internal sealed record ExportFormat(Encoding Encoding, string Separator, char Quote, string MediaType)
 {
-    public static ExportFormat From(ExportMetadataWire? metadata, AnaplanExport export) => new(
+    public static ExportFormat From(ExportMetadataRecord? metadata, AnaplanExport export) => new(
         ImportFormat.EncodingOf(metadata?.Encoding ?? export.Encoding),
         ImportFormat.SeparatorOf(metadata?.Separator) ?? ",",
         metadata?.Delimiter is { Length: 1 } quote ? quote[0] : '"',

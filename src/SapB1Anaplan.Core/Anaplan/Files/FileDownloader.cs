@@ -34,7 +34,7 @@ internal sealed class FileDownloader
         AnaplanTransport transport, string path, string subject, CancellationToken cancellationToken)
     {
         var ids = new List<string>();
-        await foreach (var chunk in PagedReader.ReadAsync(transport, path, "chunks", AnaplanJson.Default.ListChunkWire, subject, cancellationToken)
+        await foreach (var chunk in PagedReader.ReadAsync(transport, path, "chunks", AnaplanJson.Default.ListChunkRecord, subject, cancellationToken)
             .ConfigureAwait(false))
         {
             ids.Add(chunk.Id ?? string.Empty);

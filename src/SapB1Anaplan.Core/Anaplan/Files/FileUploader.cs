@@ -65,7 +65,7 @@ internal sealed class FileUploader
     public async Task OpenAsync(ModelScope scope, AnaplanFile target, int chunks, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            new ChunkCountWire { ChunkCount = chunks }, AnaplanJson.Default.ChunkCountWire);
+            new ChunkCountRecord { ChunkCount = chunks }, AnaplanJson.Default.ChunkCountRecord);
         var request = new AnaplanRequest(HttpMethod.Post, scope.Path("files", target.Id), Subject(target))
         {
             Content = () => RequestBody.Json(body),
@@ -113,7 +113,7 @@ internal sealed class FileUploader
     public Task CompleteAsync(ModelScope scope, AnaplanFile target, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            new CompleteWire { Id = target.Id }, AnaplanJson.Default.CompleteWire);
+            new CompleteRecord { Id = target.Id }, AnaplanJson.Default.CompleteRecord);
         return _transport.SendAsync(
             new AnaplanRequest(HttpMethod.Post, scope.Path("files", target.Id, "complete"), Subject(target))
             {

@@ -28,7 +28,7 @@ internal sealed record ImportFormat
     // The platform's handling of a byte order mark is not known, so none is written.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static ImportFormat From(ImportSourceWire? source) => new()
+    public static ImportFormat From(ImportSourceRecord? source) => new()
     {
         Encoding = EncodingOf(source?.TextEncoding),
         Separator = SeparatorOf(source?.ColumnSeparator) ?? ",",

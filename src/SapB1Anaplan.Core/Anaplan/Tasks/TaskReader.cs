@@ -10,7 +10,7 @@ namespace SapB1Anaplan.Core.Anaplan.Tasks;
 internal static class TaskReader
 {
     /// <summary>Takes a task out of an answer: below <c>task</c>, or bare.</summary>
-    public static TaskWire? Take(JsonElement? root)
+    public static TaskRecord? Take(JsonElement? root)
     {
         if (root is not { ValueKind: JsonValueKind.Object } answer)
         {
@@ -18,14 +18,14 @@ internal static class TaskReader
         }
 
         return AnaplanJson.TryFind(answer, "task", out var task) && task.ValueKind == JsonValueKind.Object
-            ? task.Deserialize(AnaplanJson.Default.TaskWire)
+            ? task.Deserialize(AnaplanJson.Default.TaskRecord)
             : AnaplanJson.TryFind(answer, "taskId", out _)
-                ? answer.Deserialize(AnaplanJson.Default.TaskWire)
+                ? answer.Deserialize(AnaplanJson.Default.TaskRecord)
                 : null;
     }
 
     /// <summary>The tasks of an action, latest first. The key may be <c>tasks</c>, <c>task</c> or missing.</summary>
-    public static Task<IReadOnlyList<TaskWire>> ListAsync(
+    public static Task<IReadOnlyList<TaskRecord>> ListAsync(
         AnaplanTransport transport, TaskPaths paths, CancellationToken cancellationToken) =>
         transport.ReadAsync(
             new AnaplanRequest(HttpMethod.Get, $"{paths.Tasks}?sort=-creationDate", $"the tasks of {paths.Subject}"),
@@ -42,7 +42,7 @@ internal static class TaskReader
         _ => AnaplanTaskState.Unknown,
     };
 
-    public static AnaplanTask ToTask(TaskWire wire, TaskPaths paths, string? taskId = null) => new()
+    public static AnaplanTask ToTask(TaskRecord wire, TaskPaths paths, string? taskId = null) => new()
     {
         TaskId = wire.TaskId ?? taskId ?? string.Empty,
         Kind = paths.Kind,
@@ -56,10 +56,10 @@ internal static class TaskReader
         CancelledBy = wire.CancelledBy,
     };
 
-    public static DateTime? Created(TaskWire wire) =>
+    public static DateTime? Created(TaskRecord wire) =>
         wire.CreationTime is { } created ? DateTimeOffset.FromUnixTimeMilliseconds(created).UtcDateTime : null;
 
-    private static IReadOnlyList<TaskWire> TakeList(JsonElement? root)
+    private static IReadOnlyList<TaskRecord> TakeList(JsonElement? root)
     {
         if (root is not { } answer
             || !(AnaplanJson.TryFind(answer, "tasks", out var tasks) || AnaplanJson.TryFind(answer, "task", out tasks)))
@@ -68,8 +68,8 @@ internal static class TaskReader
         }
 
         var all = tasks.ValueKind == JsonValueKind.Array
-            ? tasks.Deserialize(AnaplanJson.Default.ListTaskWire) ?? []
-            : [tasks.Deserialize(AnaplanJson.Default.TaskWire)!];
+            ? tasks.Deserialize(AnaplanJson.Default.ListTaskRecord) ?? []
+            : [tasks.Deserialize(AnaplanJson.Default.TaskRecord)!];
         return all.OrderByDescending(task => task.CreationTime ?? 0).ToList();
     }
 }

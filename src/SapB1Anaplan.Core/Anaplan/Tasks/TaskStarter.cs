@@ -204,19 +204,19 @@ internal sealed class TaskStarter
         TaskPaths paths, AnaplanTaskRequest request, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            new TaskStartWire
+            new TaskStartRecord
             {
                 LocaleName = request.Locale ?? _options.Locale,
                 MappingParameters = request.Parameters.Count == 0
                     ? null
-                    : request.Parameters.Select(parameter => new MappingParameterWire
+                    : request.Parameters.Select(parameter => new MappingParameterRecord
                     {
                         EntityType = parameter.EntityType,
                         EntityName = parameter.EntityName,
                         ImportId = parameter.ImportId,
                     }).ToList(),
             },
-            AnaplanJson.Default.TaskStartWire);
+            AnaplanJson.Default.TaskStartRecord);
         var task = await _transport.ReadAsync(
             new AnaplanRequest(HttpMethod.Post, paths.Tasks, paths.Subject) { Content = () => RequestBody.Json(body) },
             TaskReader.Take,

@@ -28,7 +28,7 @@ internal sealed class TaskWaiter
     }
 
     /// <summary>The task as it stands, asked once.</summary>
-    public async Task<TaskWire> ReadAsync(
+    public async Task<TaskRecord> ReadAsync(
         TaskPaths paths, string taskId, bool retry, CancellationToken cancellationToken) =>
         await _transport.ReadAsync(
             new AnaplanRequest(HttpMethod.Get, paths.Task(taskId), $"the task {taskId} of {paths.Subject}") { Retry = retry },
@@ -68,7 +68,7 @@ internal sealed class TaskWaiter
     }
 
     private async Task<AnaplanTaskResult> JudgeAsync(
-        AnaplanTaskResult seen, TaskWire task, TaskPaths paths, CancellationToken cancellationToken)
+        AnaplanTaskResult seen, TaskRecord task, TaskPaths paths, CancellationToken cancellationToken)
     {
         switch (seen.State)
         {
@@ -77,7 +77,7 @@ internal sealed class TaskWaiter
                 {
                     Outcome = AnaplanTaskOutcome.Cancelled,
                     Reason = task.CancelledBy is { Length: > 0 } who ? $"Cancelled by {who}." : "Cancelled.",
-                    Result = task.Result is null ? null : TaskJudge.Judge(task.Result, paths.Kind),
+                    Result = task.Result is null ? null : TaskVerdict.Judge(task.Result, paths.Kind),
                 };
             case AnaplanTaskState.Complete:
                 break;
@@ -89,7 +89,7 @@ internal sealed class TaskWaiter
                 };
         }
 
-        var result = TaskJudge.Judge(task.Result ?? new TaskResultWire(), paths.Kind);
+        var result = TaskVerdict.Judge(task.Result ?? new TaskResultRecord(), paths.Kind);
         var (failures, dumpMissing) = await ReadDumpsAsync(paths, seen.TaskId, result, cancellationToken)
             .ConfigureAwait(false);
         return seen with
@@ -131,10 +131,10 @@ internal sealed class TaskWaiter
         AnaplanActionResult Action, bool IsStep)> Actions(AnaplanActionResult result, bool isStep) =>
         new[] { (result, isStep) }.Concat(result.NestedResults.SelectMany(nested => Actions(nested, isStep: true)));
 
-    private async Task<(TaskWire? Task, bool Missing)> PollAsync(
+    private async Task<(TaskRecord? Task, bool Missing)> PollAsync(
         TaskPaths paths, string taskId, TimeSpan? limit, Func<TimeSpan> elapsed, CancellationToken cancellationToken)
     {
-        TaskWire? last = null;
+        TaskRecord? last = null;
         var failed = 0;
         var absent = 0;
         for (var poll = 0; ; poll++)
@@ -182,7 +182,7 @@ internal sealed class TaskWaiter
 
             if (limit is { } most && elapsed() >= most)
             {
-                return (last ?? new TaskWire { TaskId = taskId }, false);
+                return (last ?? new TaskRecord { TaskId = taskId }, false);
             }
         }
     }
@@ -190,7 +190,7 @@ internal sealed class TaskWaiter
     private static bool MayPass(AnaplanException failure) => failure.HttpStatus is null or 408 or 423 or 424 or 429 or >= 500
         || failure.Category is FailureCategory.ParserError or FailureCategory.ProtocolError;
 
-    private static string Describe(TaskWire task) =>
+    private static string Describe(TaskRecord task) =>
         TaskReader.State(task.TaskState) == AnaplanTaskState.NotStarted
             ? "Waiting for the model"
             : task.CurrentStep is { Length: > 0 } step ? step : task.TaskState ?? "Running";

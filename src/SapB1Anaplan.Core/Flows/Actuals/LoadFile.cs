@@ -16,7 +16,7 @@ internal sealed record LoadFile(string Path, string Sha256, IReadOnlyList<Change
 {
     /// <summary>Writes cells as the import reads them. The same cells always give the same bytes.</summary>
     public static async Task<LoadFile> WriteAsync(
-        JobRun run,
+        FlowRun run,
         AnaplanModelClient model,
         RowLayout layout,
         int number,

@@ -18,9 +18,9 @@ internal sealed record LoadOutcome(int Imports, int Confirmed, IReadOnlyDictiona
 /// Fourth stage: sends changed cells and makes their totals the confirmed ones, but only those that provably stand in
 /// the model. Everything it does is noted before it is done, so that the next run knows what a dead one left behind.
 /// </summary>
-internal sealed class LoadStage(JobRun run, AnaplanModelClient model, RowLayout layout, ReadBack? readBack)
+internal sealed class LoadStage(FlowRun run, AnaplanModelClient model, RowLayout layout, ReadBack? readBack)
 {
-    private readonly LoadBook _loads = new(run.Store);
+    private readonly LoadLog _loads = new(run.Store);
 
     private string Import => run.Job.Actuals!.Import!;
 

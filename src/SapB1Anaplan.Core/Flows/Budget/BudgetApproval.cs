@@ -73,6 +73,6 @@ internal static class BudgetApproval
         throw Missing($"The list '{section.List}' has no member '{section.Item}'.");
     }
 
-    private static SapB1AnaplanException Missing(string message) => BudgetFailure.Settings(
+    private static SapB1AnaplanException Missing(string message) => BudgetFailures.Settings(
         message, "Correct budget.approval in the job file, or approve with -Approved, -ApprovedBy and -Reason.");
 }

@@ -18,7 +18,7 @@ namespace SapB1Anaplan.Core.Flows.Budget;
 
 /// <summary>From the export action to a plan that has passed every check, or to the one that the user gives.</summary>
 internal sealed class BudgetPlanStage(
-    JobRun run, BudgetJob settings, ServiceLayerClient sap, DraftMasterData master, DraftIntentBook book)
+    FlowRun run, BudgetFlowSettings settings, ServiceLayerClient sap, DraftMasterData master, DraftIntents book)
 {
     private string HeaderName => $"budget.header.{settings.Export}";
 
@@ -62,7 +62,7 @@ internal sealed class BudgetPlanStage(
     }
 
     /// <summary>Marks what a plan withdraws without a journal in its place.</summary>
-    public static void Supersede(BudgetPlan plan, DraftIntentBook book)
+    public static void Supersede(BudgetPlan plan, DraftIntents book)
     {
         var withdrawn = plan.Periods.Where(period => period.Journals == 0).SelectMany(period => period.Superseded);
         book.Save(withdrawn.Select(book.Find).Where(intent => intent is { State: DraftJournalState.Confirmed })

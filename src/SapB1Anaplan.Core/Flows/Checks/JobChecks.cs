@@ -112,7 +112,7 @@ public static class JobChecks
             return $"'{job.LedgerPath}' will be made by the first run";
         }
 
-        using var store = LedgerStore.Open(job.LedgerPath);
+        using var store = StoreDatabase.Open(job.LedgerPath);
         store.CheckIntegrity();
         return $"'{job.LedgerPath}' is sound";
     }

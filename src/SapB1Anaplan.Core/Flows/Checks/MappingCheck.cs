@@ -77,8 +77,8 @@ public static class MappingCheck
         var cells = new List<LedgerCell>();
         if (File.Exists(job.LedgerPath))
         {
-            using var store = LedgerStore.Open(job.LedgerPath);
-            cells.AddRange(new TargetBook(store, job.Actuals!.Amount).AllCells());
+            using var store = StoreDatabase.Open(job.LedgerPath);
+            cells.AddRange(new JobBook(store, job.Actuals!.Amount).AllCells());
         }
 
         // Accounts without postings yet: nothing is at stake now, and soon there may be.

@@ -22,7 +22,7 @@ internal sealed class ServiceLayerTransport : IAsyncDisposable
         Root = root;
         _sender = sender;
         _pool = new SessionPool(() => new Session(sender, root, options, gate), options.Sessions);
-        var settings = new RetrySettings
+        var settings = new RetryOptions
         {
             MaxRetries = options.MaxRetries,
             Delay = options.RetryDelay,
@@ -161,7 +161,7 @@ internal sealed class ServiceLayerTransport : IAsyncDisposable
     {
         // An address where nothing answers should be reported at once; a node that restarts is waited for.
         var logins = new ReadPipeline(
-            new RetrySettings { MaxRetries = Math.Min(2, Options.MaxRetries), Delay = Options.RetryDelay },
+            new RetryOptions { MaxRetries = Math.Min(2, Options.MaxRetries), Delay = Options.RetryDelay },
             Options.TimeProvider,
             failure => failure is { IsTransient: true, Outcome: WriteOutcome.Unknown, Failure: not TransportFailure.TimedOut });
         try

@@ -166,7 +166,7 @@ public sealed class ConvertToSapB1DraftJournalCommand : AsyncCmdlet
             return [];
         }
 
-        using var book = DraftIntentBook.Open(_ledger, _client?.Uri, settings.CompanyDatabase);
+        using var book = DraftIntents.Open(_ledger, _client?.Uri, settings.CompanyDatabase);
         return book.List(settings.Budget);
     }
 }

@@ -44,6 +44,6 @@ public abstract class DraftJournalCmdlet : ServiceLayerCmdlet
         UseSqlQueries = !NoSqlQueries, View = VoucherView, MarkerTable = MarkerTable,
     };
 
-    private protected DraftIntentBook OpenBook(ServiceLayerClient client) =>
-        DraftIntentBook.Open(LedgerFullPath, client.Uri, client.CompanyDatabase);
+    private protected DraftIntents OpenBook(ServiceLayerClient client) =>
+        DraftIntents.Open(LedgerFullPath, client.Uri, client.CompanyDatabase);
 }

@@ -24,7 +24,7 @@ public sealed class CompareSapB1AnaplanBalanceCommand : JobCmdlet
         }
 
         var model = await Connections.ModelAsync(job, cancellationToken).ConfigureAwait(false);
-        await output.WriteAsync(await BalanceCheck.RunAsync(
+        await output.WriteAsync(await CompareFlow.RunAsync(
             job, model, output, cancellationToken: cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
     }
 }

@@ -37,5 +37,5 @@ public abstract class LedgerCmdlet : PSCmdlet
 
     private protected Job LoadJob() => JobFile.Load(SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path));
 
-    private protected LedgerStore OpenLedger() => LedgerStore.OpenExisting(LoadJob().LedgerPath);
+    private protected StoreDatabase OpenLedger() => StoreDatabase.OpenExisting(LoadJob().LedgerPath);
 }

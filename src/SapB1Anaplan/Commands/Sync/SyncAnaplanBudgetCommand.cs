@@ -63,7 +63,7 @@ public sealed class SyncAnaplanBudgetCommand : JobCmdlet
         };
         var sap = await Connections.SapAsync(job, cancellationToken).ConfigureAwait(false);
         var model = await Connections.ModelAsync(job, cancellationToken).ConfigureAwait(false);
-        await output.WriteAsync(await BudgetSync
+        await output.WriteAsync(await BudgetFlow
             .RunAsync(job, sap, model, request, output, IsRehearsal, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
     }
 }

@@ -24,7 +24,7 @@ public sealed class SyncSapB1ActualCommand : JobCmdlet
 
         var sap = await Connections.SapAsync(job, cancellationToken).ConfigureAwait(false);
         var model = await Connections.ModelAsync(job, cancellationToken).ConfigureAwait(false);
-        await output.WriteAsync(await ActualsSync.RunAsync(
+        await output.WriteAsync(await ActualsFlow.RunAsync(
             job, sap, model, output, IsRehearsal, cancellationToken: cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
     }
 }

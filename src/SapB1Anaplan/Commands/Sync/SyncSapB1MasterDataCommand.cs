@@ -25,7 +25,7 @@ public sealed class SyncSapB1MasterDataCommand : JobCmdlet
 
         var sap = await Connections.SapAsync(job, cancellationToken).ConfigureAwait(false);
         var model = await Connections.ModelAsync(job, cancellationToken).ConfigureAwait(false);
-        await output.WriteAsync(await MasterDataSync.RunAsync(
+        await output.WriteAsync(await MasterDataFlow.RunAsync(
             job, sap, model, output, IsRehearsal, cancellationToken: cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
     }
 }

@@ -20,7 +20,7 @@ public static class BudgetPlanFile
     {
         var full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        AtomicFile.WriteAllText(full, JsonSerializer.Serialize(plan, BudgetJsonContext.Default.BudgetPlan));
+        AtomicFile.WriteAllText(full, JsonSerializer.Serialize(plan, BudgetPlanJson.Default.BudgetPlan));
         AtomicFile.WriteAllText(Path.ChangeExtension(full, ".csv"), Lines(plan));
     }
 
@@ -34,7 +34,7 @@ public static class BudgetPlanFile
         try
         {
             using var stream = File.OpenRead(path);
-            plan = JsonSerializer.Deserialize(stream, BudgetJsonContext.Default.BudgetPlan);
+            plan = JsonSerializer.Deserialize(stream, BudgetPlanJson.Default.BudgetPlan);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -61,7 +61,7 @@ public static class BudgetPlanFile
             : throw Invalid($"The journal {changed.Key} of the plan '{path}' is not the one that was planned.", null);
     }
 
-    private static SapB1AnaplanException Invalid(string message, Exception? inner) => BudgetFailure.Data(
+    private static SapB1AnaplanException Invalid(string message, Exception? inner) => BudgetFailures.Data(
         ErrorIds.BudgetPlanInvalid,
         message,
         "Make the plan again. Other figures belong into Anaplan, not into the plan.",

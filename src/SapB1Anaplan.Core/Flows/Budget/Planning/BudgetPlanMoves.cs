@@ -17,7 +17,7 @@ internal static class BudgetPlanMoves
     {
         if (given.CompanyDatabase != now.CompanyDatabase || given.Budget != now.Budget)
         {
-            throw BudgetFailure.Data(
+            throw BudgetFailures.Data(
                 ErrorIds.BudgetPlanInvalid,
                 $"The plan '{path}' is for the budget '{given.Budget}' of {given.CompanyDatabase}, the job for "
                 + $"'{now.Budget}' of {now.CompanyDatabase}.",
@@ -26,7 +26,7 @@ internal static class BudgetPlanMoves
 
         if (given.Findings.Count > 0)
         {
-            throw BudgetFailure.Data(
+            throw BudgetFailures.Data(
                 ErrorIds.BudgetPlanRefused,
                 $"The plan '{path}' has {given.Findings.Count} findings, the first: {given.Findings[0].Message}",
                 "Correct what they name and make the plan again.");
@@ -35,7 +35,7 @@ internal static class BudgetPlanMoves
         var moved = Moves(given.Cells, now.Cells);
         if (moved.Count > 0)
         {
-            throw BudgetFailure.State(
+            throw BudgetFailures.State(
                 ErrorIds.BudgetPlanStale,
                 $"The plan '{path}' is stale, {moved.Count} figures moved since {given.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC: "
                 + string.Join("; ", moved.Take(Shown)) + (moved.Count > Shown ? "; ..." : "."),

@@ -73,27 +73,27 @@ public sealed record BudgetSettings
     {
         if (string.IsNullOrWhiteSpace(OffsetAccount))
         {
-            throw BudgetFailure.Settings(
+            throw BudgetFailures.Settings(
                 "The budget has no offset account, so its journals could not balance.",
                 "Name it with -OffsetAccount, or with budget.offset.account in the job file.");
         }
 
         if (string.IsNullOrWhiteSpace(CompanyDatabase))
         {
-            throw BudgetFailure.Settings(
+            throw BudgetFailures.Settings(
                 "The company database is not known, and it is part of every key.",
                 "Connect with Connect-SapB1 first, or give -CompanyDatabase.");
         }
 
         if (MaxLines < 2)
         {
-            throw BudgetFailure.Settings(
+            throw BudgetFailures.Settings(
                 $"A journal of at most {MaxLines} lines cannot balance.", "Allow at least 2 lines per journal.");
         }
 
         if (Decimals is < 0 or > 6)
         {
-            throw BudgetFailure.Settings(
+            throw BudgetFailures.Settings(
                 $"A currency cannot have {Decimals} decimals.", "Give a number from 0 to 6.");
         }
     }

@@ -22,7 +22,7 @@ internal sealed class JournalBuilder(BudgetSettings settings)
         IReadOnlyList<string>? replaces = null)
     {
         var days = BudgetPeriod.Parse(period)
-            ?? throw BudgetFailure.Data(
+            ?? throw BudgetFailures.Data(
                 ErrorIds.BudgetPeriodUnknown, $"The period '{period}' has no dates.", "Make the plan again.");
         var posting = settings.PostingDate.In(days);
         var shape = new DraftJournal

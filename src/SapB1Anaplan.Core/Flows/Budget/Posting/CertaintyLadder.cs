@@ -10,7 +10,7 @@ namespace SapB1Anaplan.Core.Flows.Budget.Posting;
 /// server lets them be read (architecture section 6). Not finding it proves nothing, except where a marker row says so
 /// or a query sees all vouchers and the server has had time to finish.
 /// </summary>
-internal sealed class CertaintyLadder(ServiceLayerClient client, DraftIntentBook book, DraftSettings settings)
+internal sealed class CertaintyLadder(ServiceLayerClient client, DraftIntents book, DraftSettings settings)
 {
     private readonly DraftJournalCalls _calls = client.Drafts;
     private string? _vouchersUnreadable;

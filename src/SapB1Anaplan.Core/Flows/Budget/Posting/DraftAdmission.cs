@@ -8,7 +8,7 @@ namespace SapB1Anaplan.Core.Flows.Budget.Posting;
 internal static class DraftAdmission
 {
     /// <summary>Why a journal is refused; null when it may be sent.</summary>
-    public static DraftJournalResult? Refusal(DraftJournal journal, DraftJournalIntent? known, DraftIntentBook book)
+    public static DraftJournalResult? Refusal(DraftJournal journal, DraftJournalIntent? known, DraftIntents book)
     {
         if (known is not null && JournalKey.Contents(known.Journal) != JournalKey.Contents(journal))
         {
@@ -36,7 +36,7 @@ internal static class DraftAdmission
     }
 
     /// <summary>Marks the vouchers that a replacement stands in the place of, before it is sent.</summary>
-    public static void Supersede(DraftJournal journal, DraftIntentBook book)
+    public static void Supersede(DraftJournal journal, DraftIntents book)
     {
         var replaced = new HashSet<string>(journal.Replaces, StringComparer.Ordinal);
         var intents = new PostedSlot(book.ListSlot(journal)).Counted

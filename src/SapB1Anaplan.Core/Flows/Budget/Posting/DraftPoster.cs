@@ -18,7 +18,7 @@ internal sealed class DraftPoster
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     private readonly ServiceLayerClient _client;
-    private readonly DraftIntentBook _book;
+    private readonly DraftIntents _book;
     private readonly DraftSettings _settings;
     private readonly CertaintyLadder _ladder;
     private readonly TimeProvider _time;
@@ -32,7 +32,7 @@ internal sealed class DraftPoster
     /// <param name="run">The run, for the record; null for a pipeline typed by hand.</param>
     /// <param name="time">The clock.</param>
     public DraftPoster(
-        ServiceLayerClient client, DraftIntentBook book, DraftSettings settings, string? run, TimeProvider? time = null)
+        ServiceLayerClient client, DraftIntents book, DraftSettings settings, string? run, TimeProvider? time = null)
     {
         _client = client;
         _book = book;

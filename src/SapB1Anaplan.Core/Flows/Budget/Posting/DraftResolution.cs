@@ -7,7 +7,7 @@ using SapB1Anaplan.Models;
 namespace SapB1Anaplan.Core.Flows.Budget.Posting;
 
 /// <summary>Settles a draft journal in doubt: by what SAP Business One shows, or by what a person says.</summary>
-internal sealed class DraftResolution(ServiceLayerClient client, DraftIntentBook book, DraftSettings settings)
+internal sealed class DraftResolution(ServiceLayerClient client, DraftIntents book, DraftSettings settings)
 {
     /// <summary>The intent under a key, which must be in doubt.</summary>
     /// <exception cref="SapB1AnaplanException">DraftJournalUnknown, DraftJournalNotInDoubt.</exception>
@@ -20,7 +20,7 @@ internal sealed class DraftResolution(ServiceLayerClient client, DraftIntentBook
             "Get-SapB1DraftJournal lists them; the ledger of a job is named with -LedgerPath.");
         return intent.State is DraftJournalState.InDoubt or DraftJournalState.Sent
             ? intent
-            : throw BudgetFailure.State(
+            : throw BudgetFailures.State(
                 ErrorIds.DraftJournalNotInDoubt,
                 $"The draft journal '{key}' is {intent.State}: {intent.Evidence}",
                 "There is nothing to settle.");
@@ -44,7 +44,7 @@ internal sealed class DraftResolution(ServiceLayerClient client, DraftIntentBook
         var contradicts = found.State == (posted ? DraftJournalState.NotPosted : DraftJournalState.Confirmed);
         if (contradicts)
         {
-            throw BudgetFailure.State(
+            throw BudgetFailures.State(
                 ErrorIds.DraftJournalEvidenceContradicts,
                 $"The draft journal '{intent.Key}' is {found.State}: {found.Evidence}",
                 "It is settled now by what was found.");

@@ -8,7 +8,7 @@ namespace SapB1Anaplan.Core.Flows.Budget.Posting;
 
 /// <summary>Posts a number of draft journals: asks, reports, and looks once more at the end for those in doubt.</summary>
 internal sealed class DraftRun(
-    ServiceLayerClient client, DraftIntentBook book, DraftSettings settings, string? run, ICommandOutput output)
+    ServiceLayerClient client, DraftIntents book, DraftSettings settings, string? run, ICommandOutput output)
 {
     private const string Activity = "Posting draft journals";
 

@@ -85,13 +85,13 @@ public sealed class BudgetExportReader
         }
     }
 
-    private static SapB1AnaplanException Empty() => BudgetFailure.Data(
+    private static SapB1AnaplanException Empty() => BudgetFailures.Data(
         ErrorIds.BudgetExportEmpty,
         "The export holds no rows.",
         "Check that the Anaplan user sees the lists of the export: a missing access shows as an empty export, not as "
         + "an error.");
 
-    private static SapB1AnaplanException Ambiguous(int row, string text) => BudgetFailure.Data(
+    private static SapB1AnaplanException Ambiguous(int row, string text) => BudgetFailures.Data(
         ErrorIds.BudgetAmountUnreadable,
         $"The amount '{text}' in row {row} can be read with a decimal sign or with a thousands sign, and no other row "
         + "tells which.",
@@ -156,7 +156,7 @@ public sealed class BudgetExportReader
         var row = csv.Record!;
         return _header is null || row.Length == _header.Names.Count
             ? row
-            : throw BudgetFailure.Data(
+            : throw BudgetFailures.Data(
                 ErrorIds.BudgetRowUnreadable,
                 $"Row {Rows + 1} has {row.Length} columns, the header has {_header.Names.Count}.",
                 "The file is damaged or its separator or quoting is not what the settings say. Nothing was posted; run "
@@ -167,7 +167,7 @@ public sealed class BudgetExportReader
         ? throw WrongEncoding("The header holds null characters, as UTF-16 does when it is read as something else.", null)
         : new BudgetHeader(row, _format, _isPeriod);
 
-    private static SapB1AnaplanException WrongEncoding(string message, Exception? inner) => BudgetFailure.Data(
+    private static SapB1AnaplanException WrongEncoding(string message, Exception? inner) => BudgetFailures.Data(
         ErrorIds.BudgetEncodingWrong,
         message,
         "Say the encoding with -Encoding, or with budget.encoding in the job file, such as ISO-8859-1 or UTF-16LE.",
@@ -226,7 +226,7 @@ public sealed class BudgetExportReader
         _lineItem ??= lineItem;
         return string.Equals(lineItem, _lineItem, StringComparison.Ordinal)
             ? true
-            : throw BudgetFailure.Data(
+            : throw BudgetFailures.Data(
                 ErrorIds.BudgetRowUnreadable,
                 $"The export has several line items: '{_lineItem}' and, in row {Rows}, '{lineItem}'. Adding them up "
                 + "would be wrong.",
@@ -267,7 +267,7 @@ public sealed class BudgetExportReader
     private BudgetLine Amount(BudgetLine line, string text) =>
         BudgetAmount.Parse(text, _decimalSign ?? '.') is { } amount
             ? line with { Amount = amount }
-            : throw BudgetFailure.Data(
+            : throw BudgetFailures.Data(
                 ErrorIds.BudgetAmountUnreadable,
                 $"The amount '{text}' in row {line.Row} (account '{line.Account}', period '{line.Period}') is no number "
                 + $"with the decimal sign '{_decimalSign ?? '.'}'.",

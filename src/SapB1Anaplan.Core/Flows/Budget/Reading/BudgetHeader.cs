@@ -76,7 +76,7 @@ internal sealed class BudgetHeader
             .ToList();
         if (matches.Count > 1)
         {
-            throw BudgetFailure.Data(
+            throw BudgetFailures.Data(
                 ErrorIds.BudgetHeaderChanged,
                 $"The export has {matches.Count} columns that could be meant: {Show(matches.Select(at => _names[at]))}.",
                 "Name the right one with -Column, or under budget.columns in the job file; headings must be unique.");
@@ -116,7 +116,7 @@ internal sealed class BudgetHeader
         var now = _names.Where(name => !isPeriod(name)).ToArray();
         if (!before.SequenceEqual(now, StringComparer.Ordinal))
         {
-            throw BudgetFailure.Data(
+            throw BudgetFailures.Data(
                 ErrorIds.BudgetHeaderChanged,
                 $"The header of the export has changed. Old: {Show(before)}. New: {Show(now)}.",
                 "Put the export back as it was; or check that budget.columns still names the right columns, and run "
@@ -124,7 +124,7 @@ internal sealed class BudgetHeader
         }
     }
 
-    private SapB1AnaplanException Missing(string what, string key) => BudgetFailure.Data(
+    private SapB1AnaplanException Missing(string what, string key) => BudgetFailures.Data(
         ErrorIds.BudgetHeaderChanged,
         $"The export has no column for the {what}. Old: '{key}'. New: {Show(_names)}.",
         "Put the column back into the export, or say which column to take with "

@@ -1,0 +1,140 @@
+using System.Globalization;
+using SapB1Anaplan.Core.Jobs;
+using SapB1Anaplan.Core.Store;
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Core.Flows;
+
+/// <summary>
+/// One run of one flow: it holds the job, opens the ledger, stands in the run catalogue and in the audit trail. A
+/// rehearsal does all of that and leaves no trace.
+/// </summary>
+internal sealed class FlowRun : IDisposable
+{
+    private readonly JobLock _lock;
+    private readonly DateTime _started;
+    private bool _ended;
+
+    private FlowRun(Job job, string flow, ICommandOutput output, bool rehearsal, TimeProvider time)
+    {
+        _lock = JobLock.Take(job.LedgerPath);
+        try
+        {
+            var isNew = !File.Exists(job.LedgerPath);
+            Store = StoreDatabase.Open(job.LedgerPath, time);
+            Job = job;
+            Flow = flow;
+            Output = output;
+            IsRehearsal = rehearsal;
+            _started = time.GetUtcNow().UtcDateTime;
+            if (rehearsal)
+            {
+                Store.BeginRehearsal();
+            }
+
+            (Key, Id) = new RunCatalogue(Store).Start(flow, job.Path);
+            Audit("RunStarted", flow, ("job", job.Path), ("process", ProcessName()));
+            if (isNew)
+            {
+                output.Information($"A new ledger is made at '{job.LedgerPath}'.");
+            }
+        }
+        catch
+        {
+            Store?.Dispose();
+            _lock.Dispose();
+            throw;
+        }
+    }
+
+    public Job Job { get; }
+
+    public string Flow { get; }
+
+    public StoreDatabase Store { get; }
+
+    public ICommandOutput Output { get; }
+
+    public bool IsRehearsal { get; }
+
+    public long Key { get; }
+
+    public string Id { get; }
+
+    public static async Task<T> DoAsync<T>(
+        Job job,
+        string flow,
+        ICommandOutput output,
+        bool rehearsal,
+        Func<FlowRun, Task<T>> work)
+        where T : SyncResult
+    {
+        using var run = new FlowRun(job, flow, output, rehearsal, job.Time);
+        try
+        {
+            var result = await work(run).ConfigureAwait(false);
+            run.End("Done", result.ExitCode, result.Message);
+            return result with
+            {
+                Flow = flow,
+                Job = job.Path,
+                Run = rehearsal ? string.Empty : run.Id,
+                Started = run._started,
+                Duration = run.Store.Time.GetUtcNow().UtcDateTime - run._started,
+            };
+        }
+        catch (OperationCanceledException)
+        {
+            run.End("Cancelled", RunExitCode.Cancelled, "Cancelled.");
+            throw;
+        }
+        catch (SapB1AnaplanException failure)
+        {
+            run.End("Failed", failure.ExitCode, $"{failure.ErrorId}: {failure.Message}");
+            throw;
+        }
+        catch (Exception failure)
+        {
+            run.End("Failed", RunExitCode.Unexpected, failure.Message);
+            throw;
+        }
+    }
+
+    public void Audit(string audited, string subject, params (string Name, string Value)[] detail) =>
+        new AuditTrail(Store).Add(Id, audited, subject, detail);
+
+    public void Dispose()
+    {
+        Store.Dispose();
+        _lock.Dispose();
+    }
+
+    private void End(string state, RunExitCode exitCode, string message)
+    {
+        if (_ended)
+        {
+            return;
+        }
+
+        _ended = true;
+        try
+        {
+            Store.InTransaction(() =>
+            {
+                new RunCatalogue(Store).End(Key, state, exitCode, message);
+                Audit("RunEnded", Flow, ("state", state), ("exitCode", ((int)exitCode).ToString(CultureInfo.InvariantCulture)), ("message", message));
+            });
+        }
+        catch (SapB1AnaplanException failure) when (state != "Done")
+        {
+            // The ledger itself fails: the failure that ended the run says more.
+            Output.Warning($"The end of the run could not be recorded: {failure.Message}");
+        }
+    }
+
+    private static string ProcessName()
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return $"{process.ProcessName} {process.Id} on {Environment.MachineName}";
+    }
+}

@@ -1,0 +1,54 @@
+using SapB1Anaplan.Core.Store;
+
+namespace SapB1Anaplan.Core.Ledger;
+
+/// <summary>What of the master data the lists of the model provably hold.</summary>
+public sealed class ConfirmedMasterData(StoreDatabase store, string companyDatabase, string kind)
+{
+    private readonly long _company = store.CompanyId(companyDatabase);
+
+    /// <summary>Records what was read; codes that are no longer read are marked as gone.</summary>
+    /// <param name="records">Code and hash of each record.</param>
+    /// <returns>The codes whose hash is not the confirmed one, and those that are gone.</returns>
+    public (IReadOnlyCollection<string> Changed, IReadOnlyList<string> Gone) Update(
+        IReadOnlyCollection<(string Code, long Hash)> records) => store.InTransaction(() =>
+    {
+        store.Execute("UPDATE masters SET gone = 1 WHERE company = ?1 AND kind = ?2", _company, kind);
+        foreach (var (code, hash) in records)
+        {
+            store.Execute(
+                "INSERT INTO masters (company, kind, code, hash) VALUES (?1, ?2, ?3, ?4) "
+                + "ON CONFLICT DO UPDATE SET hash = ?4, gone = 0",
+                _company,
+                kind,
+                code,
+                hash);
+        }
+
+        return (
+            (IReadOnlyCollection<string>)new HashSet<string>(
+                Codes("gone = 0 AND (confirmed IS NULL OR confirmed <> hash)"),
+                StringComparer.Ordinal),
+            (IReadOnlyList<string>)Codes("gone = 1 AND confirmed IS NOT NULL"));
+    });
+
+    /// <summary>Records that the list holds these codes as they were last read.</summary>
+    /// <param name="codes">The codes.</param>
+    public void Confirm(IEnumerable<string> codes) => store.InTransaction(() =>
+    {
+        foreach (var code in codes)
+        {
+            store.Execute(
+                "UPDATE masters SET confirmed = hash WHERE company = ?1 AND kind = ?2 AND code = ?3",
+                _company,
+                kind,
+                code);
+        }
+    });
+
+    private List<string> Codes(string condition) => store.Query(
+        $"SELECT code FROM masters WHERE company = ?1 AND kind = ?2 AND {condition} ORDER BY code",
+        reader => reader.GetString(0),
+        _company,
+        kind);
+}
