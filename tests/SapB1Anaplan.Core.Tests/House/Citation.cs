@@ -7,7 +7,8 @@ namespace SapB1Anaplan.Core.Tests.House;
 /// "budgets and balances reference" and "architecture" name the page. "Reference" alone is the page of the system that
 /// the folder of the file is about. In a page, a section without a name is one of its own.
 /// </summary>
-internal sealed partial record Citation(string File, int Line, string Text, CitedPage? Page, IReadOnlyList<string> Sections)
+internal sealed partial record Citation(
+    string File, int Line, string Text, CitedPage? Page, IReadOnlyList<string> Sections)
 {
     /// <summary>What is wrong with it; null when it leads somewhere.</summary>
     public string? Fault

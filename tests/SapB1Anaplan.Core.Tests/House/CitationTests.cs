@@ -27,7 +27,7 @@ public sealed class CitationTests
     [InlineData("src/X/Anaplan/Wire/A.cs", "/// (reference sections 4.4 to 4.7)", "anaplan-integration-api", "4.4 4.7")]
     [InlineData("src/X/ServiceLayer/A.cs", "// Reference sections 1.9, 3 and 5: it", "sap-b1-service-layer", "1.9 3 5")]
     [InlineData("src/X/SapB1/A.ps1", "# As in reference section 2", "sap-b1-service-layer", "2")]
-    [InlineData("tests/X/Sandbox/Anaplan/A.cs", "/// reference section\n    /// 3.3).", "anaplan-integration-api", "3.3")]
+    [InlineData("tests/X/Sandbox/Anaplan/A.cs", "/// reference section\n  /// 3.3)", "anaplan-integration-api", "3.3")]
     [InlineData("src/X/Budget/A.cs", "/// (Service Layer\n/// reference section 4)", "sap-b1-service-layer", "4")]
     [InlineData("src/X/ServiceLayer/A.cs", "/// (Anaplan reference section 6)", "anaplan-integration-api", "6")]
     [InlineData("src/X/A.cs", "/// (budgets and balances reference section 2.2)", "sap-b1-budgets-and-balances", "2.2")]
@@ -64,7 +64,8 @@ public sealed class CitationTests
     [Theory]
     [InlineData("/// Columns are NUMERIC(19,6); the version is 10.00.280, the key JournalEntries(5).")]
     [InlineData("/// The sections of the job; refused (401, 301); Reference 2 of the entry.")]
-    public void Other_numbers_are_no_citations(string text) => Assert.Empty(Citation.In("src/X/ServiceLayer/A.cs", text));
+    public void Other_numbers_are_no_citations(string text) =>
+        Assert.Empty(Citation.In("src/X/ServiceLayer/A.cs", text));
 
     [Fact]
     public void Every_assumption_of_the_sandbox_names_the_section_that_leaves_it_open()

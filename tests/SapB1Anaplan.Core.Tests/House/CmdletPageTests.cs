@@ -13,7 +13,8 @@ public sealed partial class CmdletPageTests
 
     private static readonly List<(string Name, bool NotYet)> Named =
     [
-        .. Cmdlets().Matches(Repository.Read(Page)).Select(match => (match.Groups["name"].Value, match.Groups["not"].Success)),
+        .. Cmdlets().Matches(Repository.Read(Page))
+            .Select(match => (match.Groups["name"].Value, match.Groups["not"].Success)),
     ];
 
     [Fact]

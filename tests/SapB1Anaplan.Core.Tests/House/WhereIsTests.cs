@@ -9,13 +9,16 @@ public sealed class WhereIsTests
 
     private static readonly IReadOnlyList<string[]> Rows = Table.Below(Page, "Where is ... decided");
 
-    /// <summary>What a newcomer asks first. A question may be added; taking one away is a decision to be made here too.</summary>
+    /// <summary>
+    /// What a newcomer asks first. A question may be added; taking one away is a decision to be made here too.
+    /// </summary>
     public static TheoryData<string> Questions =>
     [
-        "the amount of a cell", "the period of a line", "the sign", "the exit code of a failure", "the exit code of a run",
-        "what counts as loaded", "the certainty of a draft", "the retry of a request to SAP Business One",
-        "the retry of a request to Anaplan", "which member a code goes to", "what a row of a load looks like",
-        "how an export is read", "which change-tracking way is used", "who may post a draft", "what may be restated",
+        "the amount of a cell", "the period of a line", "the sign", "the exit code of a failure",
+        "the exit code of a run", "what counts as loaded", "the certainty of a draft",
+        "the retry of a request to SAP Business One", "the retry of a request to Anaplan",
+        "which member a code goes to", "what a row of a load looks like", "how an export is read",
+        "which change-tracking way is used", "who may post a draft", "what may be restated",
     ];
 
     [Theory]
