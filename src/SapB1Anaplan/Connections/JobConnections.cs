@@ -139,7 +139,7 @@ internal sealed class JobConnections : IAsyncDisposable
             ModelWait = TimeSpan.FromMinutes((double)job.Anaplan.ModelWaitMinutes),
         };
         var client = await AnaplanClient.ConnectAsync(
-            options, new SqliteSharedState(null, options.TimeProvider), cancellationToken).ConfigureAwait(false);
+            options, SqliteSharedState.Open(options), cancellationToken).ConfigureAwait(false);
         _opened.Add((AnaplanConnections.Describe(client, options, Guid.NewGuid()), client));
         return client;
     }
