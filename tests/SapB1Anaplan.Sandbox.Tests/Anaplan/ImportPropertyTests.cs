@@ -3,7 +3,7 @@ using CsCheck;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 using Xunit;
 
-namespace SapB1Anaplan.Core.Tests.Sandbox.Anaplan;
+namespace SapB1Anaplan.Sandbox.Tests.Anaplan;
 
 public class ImportPropertyTests
 {
@@ -24,18 +24,18 @@ public class ImportPropertyTests
     public async Task Every_row_is_loaded_ignored_or_failed_and_the_loaded_ones_add_up() =>
         await Rows.List[0, 60].SampleAsync(async rows =>
         {
-            await using var box = await Box.StartAsync();
-            var task = await box.ImportAsync("Load actuals", "Actuals.csv",
+            await using var api = await AnaplanCaller.StartAsync();
+            var task = await api.ImportAsync("Load actuals", "Actuals.csv",
                 "Account,Cost Center,Currency,Period,Amount\n" + string.Concat(rows.Select(row => row.Line)));
 
-            var counters = box.Model.ImportRuns.Single().Counters;
+            var counters = api.Model.ImportRuns.Single().Counters;
             var good = rows.Where(row => row.All(Known)).ToList();
             var dropped = rows.Count(row => !row.All(Known) && row.All([.. Known, .. Totals]));
             Assert.Equal((rows.Count, good.Count, dropped, rows.Count - good.Count - dropped),
                 (counters.Rows, counters.Succeeded, counters.Ignored, counters.Failed));
-            Assert.Equal(good.Sum(row => row.Amount), box.Model.Module("Actuals")!.Total());
+            Assert.Equal(good.Sum(row => row.Amount), api.Model.Module("Actuals")!.Total());
             Assert.Equal(good.GroupBy(row => (row.Account, row.CostCenter, row.Period))
-                .Count(cell => cell.Sum(row => row.Amount) != 0), box.Model.Module("Actuals")!.Cells().Count());
+                .Count(cell => cell.Sum(row => row.Amount) != 0), api.Model.Module("Actuals")!.Cells().Count());
             Assert.Equal(counters.Failed > 0, (bool)task["result"]!["failureDumpAvailable"]!);
         }, iter: 25, threads: 1);
 

@@ -4,7 +4,7 @@ using SapB1Anaplan.Sandbox.Hosting;
 using SapB1Anaplan.Sandbox.ServiceLayer;
 using Xunit;
 
-namespace SapB1Anaplan.Core.Tests.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.Tests.ServiceLayer;
 
 public sealed class MasterDataTests
 {
@@ -20,9 +20,9 @@ public sealed class MasterDataTests
     [InlineData("Invoices", "DocEntry", 0)]
     public async Task Each_set_is_served_with_its_key(string set, string key, int count)
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
 
-        var page = await host.JsonAsync($"{set}?$orderby={key}&$count=true");
+        var page = await api.JsonAsync($"{set}?$orderby={key}&$count=true");
 
         Assert.Equal(count, page.GetProperty("@odata.count").GetInt32());
         Assert.All(page.GetProperty("value").EnumerateArray(), row => Assert.True(row.TryGetProperty(key, out _)));
@@ -32,12 +32,12 @@ public sealed class MasterDataTests
     [Fact]
     public async Task Accounts_filter_by_name_or_database_value_and_by_key()
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
 
-        using var byName = await host.GetAsync("ChartOfAccounts/$count?$filter=ActiveAccount eq 'tNO'");
-        using var byValue = await host.GetAsync("ChartOfAccounts/$count?$filter=ActiveAccount eq 'N'");
-        var account = await host.JsonAsync("ChartOfAccounts('400000')?$select=Code,Name,FatherAccountKey");
-        using var invented = await host.GetAsync("ChartOfAccounts?$select=AcctCode");
+        using var byName = await api.GetAsync("ChartOfAccounts/$count?$filter=ActiveAccount eq 'tNO'");
+        using var byValue = await api.GetAsync("ChartOfAccounts/$count?$filter=ActiveAccount eq 'N'");
+        var account = await api.JsonAsync("ChartOfAccounts('400000')?$select=Code,Name,FatherAccountKey");
+        using var invented = await api.GetAsync("ChartOfAccounts?$select=AcctCode");
 
         Assert.Equal(("1", "1"), (byName.Text, byValue.Text));
         Assert.Equal("4", account.GetProperty("FatherAccountKey").GetString());
@@ -47,11 +47,11 @@ public sealed class MasterDataTests
     [Fact]
     public async Task A_rule_shows_its_lines_and_the_general_centre_has_none()
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
 
-        var rule = await host.JsonAsync("DistributionRules('SALES')");
-        using var none = await host.GetAsync("DistributionRules('Centr_z')");
-        using var centre = await host.GetAsync("ProfitCenters('Centr_z')");
+        var rule = await api.JsonAsync("DistributionRules('SALES')");
+        using var none = await api.GetAsync("DistributionRules('Centr_z')");
+        using var centre = await api.GetAsync("ProfitCenters('Centr_z')");
 
         Assert.Equal("SALES", rule.GetProperty("DistributionRuleLines")[0].GetProperty("CenterCode").GetString());
         Assert.Equal("Y", rule.GetProperty("Direct").GetString());
@@ -61,9 +61,9 @@ public sealed class MasterDataTests
     [Fact]
     public async Task Partners_carry_an_etag_and_a_date_of_change()
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
 
-        using var answer = await host.GetAsync("BusinessPartners('C100')");
+        using var answer = await api.GetAsync("BusinessPartners('C100')");
 
         Assert.StartsWith("W/\"", answer.Json.GetProperty("@odata.etag").GetString(), StringComparison.Ordinal);
         Assert.NotNull(answer.Message.Headers.ETag);
@@ -76,15 +76,15 @@ public sealed class MasterDataTests
     [InlineData("v1", "http://schemas.microsoft.com/ado/2009/11/edm", "Edm.DateTime")]
     public async Task The_metadata_describes_what_is_served(string root, string ns, string dateType)
     {
-        await using var host = await SandboxHost.StartAsync();
-        host.Root = root;
-        await host.LoginAsync();
-        host.Company.InstallUserTable("ANP_MARK", new UserField("U_Key"));
+        await using var api = await ServiceLayerCaller.StartAsync();
+        api.Root = root;
+        await api.LoginAsync();
+        api.Company.InstallUserTable("ANP_MARK", new UserField("U_Key"));
         XNamespace edm = ns;
 
         async Task<XElement> EntryAsync()
         {
-            using var answer = await host.GetAsync("$metadata");
+            using var answer = await api.GetAsync("$metadata");
             Assert.StartsWith("application/xml", answer.Message.Content.Headers.ContentType!.ToString(), StringComparison.Ordinal);
             var document = XDocument.Parse(answer.Text);
             Assert.Contains(document.Descendants(edm + "EntitySet"), s => s.Attribute("Name")!.Value == "U_ANP_MARK");
@@ -95,7 +95,7 @@ public sealed class MasterDataTests
             .FirstOrDefault(e => e.Attribute("Name")?.Value == property)?.Attribute("Type")?.Value;
 
         var before = await EntryAsync();
-        host.Company.Settings.JournalEntryHasUpdateDate = true;
+        api.Company.Settings.JournalEntryHasUpdateDate = true;
         var after = await EntryAsync();
 
         Assert.Equal(dateType, TypeOf(before, "ReferenceDate"));
@@ -107,9 +107,9 @@ public sealed class MasterDataTests
     [Fact]
     public async Task The_service_document_lists_the_sets()
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
 
-        var document = await host.JsonAsync("/b1s/v2/");
+        var document = await api.JsonAsync("/b1s/v2/");
 
         Assert.Contains(
             "JournalEntries", document.GetProperty("value").EnumerateArray().Select(s => s.GetProperty("name").GetString()));
@@ -118,12 +118,12 @@ public sealed class MasterDataTests
     [Fact]
     public async Task Company_and_admin_info_answer_get_on_v2_and_post_on_both()
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
-        var info = await host.JsonAsync("CompanyService_GetCompanyInfo");
-        var admin = await host.JsonAsync("CompanyService_GetAdminInfo");
-        host.Root = "v1";
-        using var get = await host.GetAsync("CompanyService_GetAdminInfo");
-        using var post = await host.SendAsync("POST", "CompanyService_GetAdminInfo");
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
+        var info = await api.JsonAsync("CompanyService_GetCompanyInfo");
+        var admin = await api.JsonAsync("CompanyService_GetAdminInfo");
+        api.Root = "v1";
+        using var get = await api.GetAsync("CompanyService_GetAdminInfo");
+        using var post = await api.SendAsync("POST", "CompanyService_GetAdminInfo");
 
         Assert.Equal("Demo Foods", info.GetProperty("CompanyName").GetString());
         Assert.Equal(("USD", "tNO"), (admin.GetProperty("LocalCurrency").GetString(), admin.GetProperty("EnableBranches").GetString()));
@@ -133,12 +133,12 @@ public sealed class MasterDataTests
     [Fact]
     public async Task Periods_are_listed_by_year_and_then_by_month()
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
-        host.Company.Periods.AddYear(new DateOnly(2025, 1, 1));
-        host.Company.Periods.SetStatus("ltLocked", "2024-01", "2024-03");
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
+        api.Company.Periods.AddYear(new DateOnly(2025, 1, 1));
+        api.Company.Periods.SetStatus("ltLocked", "2024-01", "2024-03");
 
-        var years = await host.JsonAsync("CompanyService_GetPeriods");
-        using var months = await host.PostAsync(
+        var years = await api.JsonAsync("CompanyService_GetPeriods");
+        using var months = await api.PostAsync(
             "CompanyService_GetFinancePeriods", """{"PeriodCategoryParams":{"AbsoluteEntry":1}}""");
 
         Assert.Equal([1, 2], years.GetProperty("value").EnumerateArray().Select(y => y.GetProperty("AbsoluteEntry").GetInt32()));
@@ -153,9 +153,9 @@ public sealed class MasterDataTests
     [InlineData(true, "{\"value\":\"USD\"}")]
     public async Task A_scalar_is_bare_or_wrapped(bool wraps, string body)
     {
-        await using var host = await (await SandboxHost.StartAsync(o => o with { WrapsScalars = wraps })).LoginAsync();
+        await using var api = await (await ServiceLayerCaller.StartAsync(o => o with { WrapsScalars = wraps })).LoginAsync();
 
-        using var answer = await host.SendAsync("POST", "SBOBobService_GetLocalCurrency");
+        using var answer = await api.SendAsync("POST", "SBOBobService_GetLocalCurrency");
 
         Assert.Equal(body, answer.Text);
     }
@@ -163,12 +163,12 @@ public sealed class MasterDataTests
     [Fact]
     public async Task Rates_and_series_are_asked_for_with_a_body()
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
-        host.Company.Rate = (currency, _) => currency == "EUR" ? 1.0825m : 0m;
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
+        api.Company.Rate = (currency, _) => currency == "EUR" ? 1.0825m : 0m;
 
-        using var rate = await host.PostAsync("SBOBobService_GetCurrencyRate", """{"Currency":"EUR","Date":"20240630"}""");
-        using var none = await host.PostAsync("SBOBobService_GetCurrencyRate", """{"Currency":"GBP","Date":"20240630"}""");
-        using var series = await host.PostAsync(
+        using var rate = await api.PostAsync("SBOBobService_GetCurrencyRate", """{"Currency":"EUR","Date":"20240630"}""");
+        using var none = await api.PostAsync("SBOBobService_GetCurrencyRate", """{"Currency":"GBP","Date":"20240630"}""");
+        using var series = await api.PostAsync(
             "SeriesService_GetDocumentSeries", """{"DocumentTypeParams":{"Document":"30"}}""");
 
         Assert.Equal("1.0825", rate.Text);
@@ -179,9 +179,9 @@ public sealed class MasterDataTests
     [Fact]
     public async Task Balances_are_the_sums_of_the_ledger_and_titles_sum_what_is_below()
     {
-        await using var host = await (await SandboxHost.StartAsync(entries: 3)).LoginAsync();
+        await using var api = await (await ServiceLayerCaller.StartAsync(entries: 3)).LoginAsync();
 
-        var page = await host.JsonAsync("ChartOfAccounts?$orderby=Code&$select=Code,Balance");
+        var page = await api.JsonAsync("ChartOfAccounts?$orderby=Code&$select=Code,Balance");
 
         Assert.Equal(
             [("100000", -30m), ("140000", 0m), ("4", 30m), ("400000", 30m)],
@@ -192,20 +192,20 @@ public sealed class MasterDataTests
     [Fact]
     public async Task A_person_with_a_shell_posts_vouchers_locks_periods_and_makes_work()
     {
-        await using var host = await (await SandboxHost.StartAsync(entries: 8)).LoginAsync();
-        using var parked = await host.PostAsync(
+        await using var api = await (await ServiceLayerCaller.StartAsync(entries: 8)).LoginAsync();
+        using var parked = await api.PostAsync(
             "JournalVouchersService_Add", $$$"""{"JournalVoucher":{"JournalEntry":{{{PostingTests.Entry()}}}}}""");
 
-        host.Server.Faults.Add(FaultNames.CutBefore);
-        var vouchers = await host.JsonAsync("/sandbox/vouchers");
-        using var posted = await host.SendAsync("POST", "/sandbox/vouchers/1/post");
-        using var locked = await host.PostAsync("/sandbox/periods", """{"from":"2024-06","status":"ltLocked"}""");
-        using var work = await host.PostAsync("/sandbox/activity?company=SBODEMO", """{"postings":8,"seed":3}""");
-        using var nobody = await host.SendAsync("POST", "/sandbox/vouchers/77/post");
+        api.Server.Faults.Add(FaultNames.CutBefore);
+        var vouchers = await api.JsonAsync("/sandbox/vouchers");
+        using var posted = await api.SendAsync("POST", "/sandbox/vouchers/1/post");
+        using var locked = await api.PostAsync("/sandbox/periods", """{"from":"2024-06","status":"ltLocked"}""");
+        using var work = await api.PostAsync("/sandbox/activity?company=SBODEMO", """{"postings":8,"seed":3}""");
+        using var nobody = await api.SendAsync("POST", "/sandbox/vouchers/77/post");
 
         Assert.Equal("ANP-0001", vouchers[0].GetProperty("entries")[0].GetProperty("reference2").GetString());
         Assert.Equal("[9]", posted.Text);
-        Assert.Equal("ltLocked", host.Company.Periods.At(new DateOnly(2024, 6, 1))!.Status);
+        Assert.Equal("ltLocked", api.Company.Periods.At(new DateOnly(2024, 6, 1))!.Status);
         Assert.Equal(4, work.Json.GetProperty("posted").GetArrayLength());
         Assert.Equal(HttpStatusCode.BadRequest, nobody.Status);
     }

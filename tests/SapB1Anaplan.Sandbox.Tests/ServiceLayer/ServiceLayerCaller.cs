@@ -5,14 +5,14 @@ using Microsoft.Extensions.Time.Testing;
 using SapB1Anaplan.Sandbox.ServiceLayer;
 using Xunit;
 
-namespace SapB1Anaplan.Core.Tests.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.Tests.ServiceLayer;
 
 /// <summary>A Service Layer with a small company, and a bare client that handles its cookies by hand.</summary>
-internal sealed class SandboxHost : IAsyncDisposable
+internal sealed class ServiceLayerCaller : IAsyncDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false });
 
-    private SandboxHost(ServiceLayerSandbox server, FakeTimeProvider time)
+    private ServiceLayerCaller(ServiceLayerSandbox server, FakeTimeProvider time)
     {
         Server = server;
         Time = time;
@@ -28,48 +28,18 @@ internal sealed class SandboxHost : IAsyncDisposable
 
     public string? Cookie { get; set; }
 
-    public static Task<SandboxHost> StartAsync(
+    public static Task<ServiceLayerCaller> StartAsync(
         Func<ServiceLayerSandboxOptions, ServiceLayerSandboxOptions>? change = null, int entries = 0) =>
-        StartAsync(MakeCompany(entries), change);
+        StartAsync(SmallCompany.Make(entries), change);
 
-    public static async Task<SandboxHost> StartAsync(
+    public static async Task<ServiceLayerCaller> StartAsync(
         Company company, Func<ServiceLayerSandboxOptions, ServiceLayerSandboxOptions>? change = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2024, 6, 15, 10, 0, 0, TimeSpan.Zero));
         var options = new ServiceLayerSandboxOptions { Time = time, Companies = [company] };
         var server = await ServiceLayerSandbox.StartAsync(change?.Invoke(options) ?? options);
-        return new SandboxHost(server, time);
+        return new ServiceLayerCaller(server, time);
     }
-
-    /// <summary>Two accounts, two centres, one customer, the year 2024, and as many entries of 10 as asked for.</summary>
-    public static Company MakeCompany(int entries = 0)
-    {
-        var company = new Company("SBODEMO", "Demo Foods");
-        company.AddAccount("4", "Expenses", "at_Expenses", postable: false);
-        company.AddAccount("400000", "Material", "at_Expenses", father: "4", level: 2);
-        company.AddAccount("100000", "Bank");
-        company.AddAccount("140000", "Receivables");
-        company.AddProfitCenter("SALES", "Sales");
-        company.AddProfitCenter("PLANT", "Plant", dimension: 2);
-        company.AddPartner("C100", "Customer", "cCustomer", "140000");
-        company.Periods.AddYear(new DateOnly(2024, 1, 1));
-        for (var i = 0; i < entries; i++)
-        {
-            company.Journal.Post(Draft(new DateOnly(2024, 1, 1).AddDays(i % 366), 10m) with { Memo = $"Entry {i + 1}" });
-        }
-
-        return company;
-    }
-
-    public static EntryDraft Draft(DateOnly date, decimal amount) => new()
-    {
-        ReferenceDate = date,
-        Lines =
-        [
-            new LineDraft { AccountCode = "400000", Debit = amount, CostingCode = "SALES", LineMemo = "Käse" },
-            new LineDraft { AccountCode = "100000", Credit = amount },
-        ],
-    };
 
     public async ValueTask DisposeAsync()
     {
@@ -77,7 +47,7 @@ internal sealed class SandboxHost : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    public async Task<SandboxHost> LoginAsync()
+    public async Task<ServiceLayerCaller> LoginAsync()
     {
         using var answer = await SendAsync("POST", "Login", LoginBody());
         Assert.Equal(HttpStatusCode.OK, answer.Status);

@@ -3,7 +3,7 @@ using CsvHelper;
 using SapB1Anaplan.Sandbox.Ledger;
 using Xunit;
 
-namespace SapB1Anaplan.Core.Tests.Sandbox.Ledger;
+namespace SapB1Anaplan.Sandbox.Tests.Ledger;
 
 public sealed class GeneralLedgerCsvTests
 {

@@ -3,7 +3,7 @@ using System.Text.Json;
 using SapB1Anaplan.Sandbox.ServiceLayer;
 using Xunit;
 
-namespace SapB1Anaplan.Core.Tests.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.Tests.ServiceLayer;
 
 public sealed class SqlQueryTests
 {
@@ -13,35 +13,35 @@ public sealed class SqlQueryTests
     private static string Body(string sql, string code = "X") =>
         JsonSerializer.Serialize(new { SqlCode = code, SqlName = code, SqlText = sql });
 
-    private static async Task<SandboxHost> StartAsync(int entries = 50, params string[] furtherTables) =>
-        await (await SandboxHost.StartAsync(
+    private static async Task<ServiceLayerCaller> StartAsync(int entries = 50, params string[] furtherTables) =>
+        await (await ServiceLayerCaller.StartAsync(
             o => o with { SqlQueries = SqlAccess.Allowed, SqlTables = [.. o.SqlTables, .. furtherTables] }, entries))
             .LoginAsync();
 
-    private static async Task<JsonElement[]> RunAsync(SandboxHost host, string sql)
+    private static async Task<JsonElement[]> RunAsync(ServiceLayerCaller api, string sql)
     {
-        using var made = await host.PostAsync("SQLQueries", Body(sql));
+        using var made = await api.PostAsync("SQLQueries", Body(sql));
         Assert.True(made.Status == HttpStatusCode.Created, made.Text);
-        var page = await host.JsonAsync("SQLQueries('X')/List", ("Prefer", "odata.maxpagesize=1000"));
+        var page = await api.JsonAsync("SQLQueries('X')/List", ("Prefer", "odata.maxpagesize=1000"));
         return [.. page.GetProperty("value").EnumerateArray()];
     }
 
     [Fact]
     public async Task The_documented_query_runs_page_by_page()
     {
-        await using var host = await StartAsync();
-        host.Company.Time = host.Time;
-        host.Time.SetUtcNow(new DateTimeOffset(2031, 1, 2, 0, 0, 0, TimeSpan.Zero));
-        await host.LoginAsync();
+        await using var api = await StartAsync();
+        api.Company.Time = api.Time;
+        api.Time.SetUtcNow(new DateTimeOffset(2031, 1, 2, 0, 0, 0, TimeSpan.Zero));
+        await api.LoginAsync();
         for (var i = 1; i <= 25; i++)
         {
-            host.Company.Journal.Edit(i, new EntryEdit { Memo = "edited" });
+            api.Company.Journal.Edit(i, new EntryEdit { Memo = "edited" });
         }
 
-        using var made = await host.PostAsync("SQLQueries", Body(Changed, "X_JE_CHG"));
-        var first = await host.JsonAsync("SQLQueries('X_JE_CHG')/List?since='20310101'");
-        var second = await host.JsonAsync(first.GetProperty("@odata.nextLink").GetString()!);
-        using var posted = await host.PostAsync("SQLQueries('X_JE_CHG')/List", """{"ParamList":"since='2031-01-03'"}""");
+        using var made = await api.PostAsync("SQLQueries", Body(Changed, "X_JE_CHG"));
+        var first = await api.JsonAsync("SQLQueries('X_JE_CHG')/List?since='20310101'");
+        var second = await api.JsonAsync(first.GetProperty("@odata.nextLink").GetString()!);
+        using var posted = await api.PostAsync("SQLQueries('X_JE_CHG')/List", """{"ParamList":"since='2031-01-03'"}""");
 
         Assert.Equal(HttpStatusCode.Created, made.Status);
         Assert.Equal(Changed, first.GetProperty("SqlText").GetString());
@@ -66,9 +66,9 @@ public sealed class SqlQueryTests
     [InlineData("select TransId from OJDT where NoSuch = 1", "703")]
     public async Task What_is_not_allowed_has_its_code(string sql, string code)
     {
-        await using var host = await StartAsync();
+        await using var api = await StartAsync();
 
-        using var answer = await host.PostAsync("SQLQueries", Body(sql));
+        using var answer = await api.PostAsync("SQLQueries", Body(sql));
 
         Assert.Equal((HttpStatusCode.BadRequest, code), (answer.Status, answer.Code));
     }
@@ -76,13 +76,13 @@ public sealed class SqlQueryTests
     [Fact]
     public async Task Parameters_codes_and_doubles_are_checked()
     {
-        await using var host = await StartAsync();
-        using var made = await host.PostAsync("SQLQueries", Body(Changed));
+        await using var api = await StartAsync();
+        using var made = await api.PostAsync("SQLQueries", Body(Changed));
 
-        using var missing = await host.GetAsync("SQLQueries('X')/List");
-        using var wrong = await host.GetAsync("SQLQueries('X')/List?since=yesterday");
-        using var again = await host.PostAsync("SQLQueries", Body(Changed));
-        using var unknown = await host.GetAsync("SQLQueries('x')/List?since='20240101'");
+        using var missing = await api.GetAsync("SQLQueries('X')/List");
+        using var wrong = await api.GetAsync("SQLQueries('X')/List?since=yesterday");
+        using var again = await api.PostAsync("SQLQueries", Body(Changed));
+        using var unknown = await api.GetAsync("SQLQueries('x')/List?since='20240101'");
 
         Assert.Equal(("704", "704", "-2035"), (missing.Code, wrong.Code, again.Code));
         Assert.Equal((HttpStatusCode.Forbidden, "-6006"), (unknown.Status, unknown.Code));
@@ -91,12 +91,12 @@ public sealed class SqlQueryTests
     [Fact]
     public async Task Without_permission_listing_works_and_running_does_not()
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
-        host.Company.SqlQueries["X"] = new SqlQuery("X", "X", "select TransId from OJDT");
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
+        api.Company.SqlQueries["X"] = new SqlQuery("X", "X", "select TransId from OJDT");
 
-        var list = await host.JsonAsync("SQLQueries");
-        using var make = await host.PostAsync("SQLQueries", Body(Changed, "Y"));
-        using var run = await host.GetAsync("SQLQueries('X')/List");
+        var list = await api.JsonAsync("SQLQueries");
+        using var make = await api.PostAsync("SQLQueries", Body(Changed, "Y"));
+        using var run = await api.GetAsync("SQLQueries('X')/List");
 
         Assert.Equal(1, list.GetProperty("value").GetArrayLength());
         Assert.Equal(("-6006", "-6006"), (make.Code, run.Code));
@@ -106,10 +106,10 @@ public sealed class SqlQueryTests
     [Fact]
     public async Task Where_they_are_absent_there_is_no_path_and_no_entity()
     {
-        await using var host = await (await SandboxHost.StartAsync(o => o with { SqlQueries = SqlAccess.Absent })).LoginAsync();
+        await using var api = await (await ServiceLayerCaller.StartAsync(o => o with { SqlQueries = SqlAccess.Absent })).LoginAsync();
 
-        using var list = await host.GetAsync("SQLQueries");
-        using var metadata = await host.GetAsync("$metadata");
+        using var list = await api.GetAsync("SQLQueries");
+        using var metadata = await api.GetAsync("$metadata");
 
         Assert.Equal(HttpStatusCode.NotFound, list.Status);
         Assert.DoesNotContain("SQLQueries", metadata.Text, StringComparison.Ordinal);
@@ -126,18 +126,18 @@ public sealed class SqlQueryTests
     [InlineData("select upper(left(Memo, 5)) as M, count(*) as N from OJDT group by Memo having count(*) >= 1", 50)]
     public async Task The_grammar_is_served(string sql, int rows)
     {
-        await using var host = await StartAsync();
+        await using var api = await StartAsync();
 
-        Assert.Equal(rows, (await RunAsync(host, sql)).Length);
+        Assert.Equal(rows, (await RunAsync(api, sql)).Length);
     }
 
     [Fact]
     public async Task Sums_per_account_are_exact()
     {
-        await using var host = await StartAsync();
+        await using var api = await StartAsync();
 
         var rows = await RunAsync(
-            host, "select T0.Account, sum(T0.Debit) as D, sum(T0.Credit) as C from JDT1 T0 group by T0.Account order by T0.Account");
+            api, "select T0.Account, sum(T0.Debit) as D, sum(T0.Credit) as C from JDT1 T0 group by T0.Account order by T0.Account");
 
         Assert.Equal(
             ["""{"Account":"100000","D":0,"C":500}""", """{"Account":"400000","D":500,"C":0}"""],
@@ -147,13 +147,13 @@ public sealed class SqlQueryTests
     [Fact]
     public async Task Vouchers_are_readable_where_the_server_lists_their_tables()
     {
-        await using var host = await StartAsync(0, "OBTF", "BTF1", "OBTD");
-        var draft = SandboxHost.Draft(new DateOnly(2024, 6, 1), 9m) with { Reference2 = "ANP-7" };
-        host.Company.Vouchers.Add([draft, draft], "integration");
-        host.Company.Vouchers.Post(host.Company.Vouchers.Add([draft], "integration"));
+        await using var api = await StartAsync(0, "OBTF", "BTF1", "OBTD");
+        var draft = SmallCompany.Draft(new DateOnly(2024, 6, 1), 9m) with { Reference2 = "ANP-7" };
+        api.Company.Vouchers.Add([draft, draft], "integration");
+        api.Company.Vouchers.Post(api.Company.Vouchers.Add([draft], "integration"));
 
         var rows = await RunAsync(
-            host,
+            api,
             "select T0.BatchNum, T0.TransId, T0.BtfStatus, sum(T1.Debit) as Total from OBTF T0 inner join BTF1 T1"
             + " on T0.BatchNum = T1.BatchNum and T0.TransId = T1.TransId where T0.Ref2 = 'ANP-7'"
             + " group by T0.BatchNum, T0.TransId, T0.BtfStatus order by T0.BatchNum, T0.TransId");
@@ -173,15 +173,15 @@ public sealed class SqlQueryTests
     [InlineData(SqlAccess.Absent, HttpStatusCode.NotFound)]
     public async Task A_view_shows_what_its_maker_put_into_it(SqlAccess access, HttpStatusCode status)
     {
-        await using var host = await (await SandboxHost.StartAsync(o => o with { Views = access })).LoginAsync();
-        host.Company.Views["VOUCHERS"] = "select BatchNum, TransId, Ref2, RefDate from OBTF";
+        await using var api = await (await ServiceLayerCaller.StartAsync(o => o with { Views = access })).LoginAsync();
+        api.Company.Views["VOUCHERS"] = "select BatchNum, TransId, Ref2, RefDate from OBTF";
         for (var i = 0; i < 3; i++)
         {
-            var draft = SandboxHost.Draft(new DateOnly(2024, 6, 1), 9m) with { Reference2 = $"ANP-{i}" };
-            host.Company.Vouchers.Add([draft], "integration");
+            var draft = SmallCompany.Draft(new DateOnly(2024, 6, 1), 9m) with { Reference2 = $"ANP-{i}" };
+            api.Company.Vouchers.Add([draft], "integration");
         }
 
-        using var answer = await host.GetAsync("view.svc/VOUCHERSB1SLQuery?$filter=Ref2 eq 'ANP-1'");
+        using var answer = await api.GetAsync("view.svc/VOUCHERSB1SLQuery?$filter=Ref2 eq 'ANP-1'");
 
         Assert.Equal(status, answer.Status);
         if (access == SqlAccess.Allowed)

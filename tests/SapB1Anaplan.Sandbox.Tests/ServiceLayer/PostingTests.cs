@@ -6,7 +6,7 @@ using SapB1Anaplan.Sandbox.Hosting;
 using SapB1Anaplan.Sandbox.ServiceLayer;
 using Xunit;
 
-namespace SapB1Anaplan.Core.Tests.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.Tests.ServiceLayer;
 
 public sealed class PostingTests
 {
@@ -33,9 +33,9 @@ public sealed class PostingTests
     [Fact]
     public async Task A_posted_entry_answers_201_with_itself()
     {
-        await using var host = await (await SandboxHost.StartAsync(entries: 4)).LoginAsync();
+        await using var api = await (await ServiceLayerCaller.StartAsync(entries: 4)).LoginAsync();
 
-        using var answer = await host.PostAsync("JournalEntries", Entry());
+        using var answer = await api.PostAsync("JournalEntries", Entry());
 
         Assert.Equal(HttpStatusCode.Created, answer.Status);
         Assert.Equal(5, answer.Json.GetProperty("JdtNum").GetInt32());
@@ -43,16 +43,16 @@ public sealed class PostingTests
         var partner = answer.Json.GetProperty("JournalEntryLines")[1];
         Assert.Equal(("140000", "C100"), (partner.GetProperty("AccountCode").GetString(), partner.GetProperty("ShortName").GetString()));
         Assert.Equal(100.10m, partner.GetProperty("Credit").GetDecimal());
-        using var found = await host.GetAsync($"JournalEntries/$count?$filter=Reference2 eq '{Token}'");
+        using var found = await api.GetAsync($"JournalEntries/$count?$filter=Reference2 eq '{Token}'");
         Assert.Equal("1", found.Text);
     }
 
     [Fact]
     public async Task Return_no_content_is_honoured()
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
 
-        using var answer = await host.PostAsync("JournalEntries", Entry(), ("Prefer", "return-no-content"));
+        using var answer = await api.PostAsync("JournalEntries", Entry(), ("Prefer", "return-no-content"));
 
         Assert.Equal(HttpStatusCode.NoContent, answer.Status);
         Assert.NotNull(answer.Message.Headers.Location);
@@ -92,16 +92,16 @@ public sealed class PostingTests
     [MemberData(nameof(Refusals))]
     public async Task What_the_server_refuses_is_refused_on_both_ways(string what, string code, string text)
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
-        var change = Arrange(host.Company, what);
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
+        var change = Arrange(api.Company, what);
 
-        using var entry = await host.PostAsync("JournalEntries", Entry(change));
-        using var voucher = await host.PostAsync("JournalVouchersService_Add", Voucher(change));
+        using var entry = await api.PostAsync("JournalEntries", Entry(change));
+        using var voucher = await api.PostAsync("JournalVouchersService_Add", Voucher(change));
 
         Assert.Equal((HttpStatusCode.BadRequest, code), (entry.Status, entry.Code));
         Assert.Contains(text, entry.ErrorText, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.BadRequest, code), (voucher.Status, voucher.Code));
-        Assert.Equal((0, 0), (host.Company.Journal.Count, host.Company.Vouchers.All.Count));
+        Assert.Equal((0, 0), (api.Company.Journal.Count, api.Company.Vouchers.All.Count));
     }
 
     private static Action<JsonObject> Arrange(Company company, string what)
@@ -181,18 +181,18 @@ public sealed class PostingTests
     [Fact]
     public async Task An_unbalanced_entry_is_refused_and_an_unbalanced_voucher_parked()
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
         void Unbalance(JsonObject entry) => Line(entry)["Debit"] = 100.11;
 
-        using var entry = await host.PostAsync("JournalEntries", Entry(Unbalance));
-        using var voucher = await host.PostAsync("JournalVouchersService_Add", Voucher(Unbalance));
-        host.Company.Settings.RefusesUnbalancedVouchers = true;
-        using var refused = await host.PostAsync("JournalVouchersService_Add", Voucher(Unbalance));
+        using var entry = await api.PostAsync("JournalEntries", Entry(Unbalance));
+        using var voucher = await api.PostAsync("JournalVouchersService_Add", Voucher(Unbalance));
+        api.Company.Settings.RefusesUnbalancedVouchers = true;
+        using var refused = await api.PostAsync("JournalVouchersService_Add", Voucher(Unbalance));
 
         Assert.Equal(Assumptions.UnbalancedCode, entry.Code);
         Assert.Equal(HttpStatusCode.NoContent, voucher.Status);
         Assert.Equal(Assumptions.UnbalancedCode, refused.Code);
-        Assert.Equal(0.01m, host.Company.Vouchers.All.Single().Entries[0].Draft.Difference);
+        Assert.Equal(0.01m, api.Company.Vouchers.All.Single().Entries[0].Draft.Difference);
     }
 
     [Theory]
@@ -200,19 +200,19 @@ public sealed class PostingTests
     [InlineData("v2")]
     public async Task A_voucher_gives_no_key_and_cannot_be_read(string root)
     {
-        await using var host = await SandboxHost.StartAsync();
-        host.Root = root;
-        await host.LoginAsync();
+        await using var api = await ServiceLayerCaller.StartAsync();
+        api.Root = root;
+        await api.LoginAsync();
 
-        using var added = await host.PostAsync("JournalVouchersService_Add", Voucher());
-        using var entries = await host.GetAsync("JournalEntries/$count");
-        using var read = await host.GetAsync("JournalVouchers");
+        using var added = await api.PostAsync("JournalVouchersService_Add", Voucher());
+        using var entries = await api.GetAsync("JournalEntries/$count");
+        using var read = await api.GetAsync("JournalVouchers");
 
         Assert.Equal((HttpStatusCode.NoContent, string.Empty), (added.Status, added.Text));
         Assert.Null(added.Message.Headers.Location);
         Assert.Equal("0", entries.Text);
         Assert.Equal(HttpStatusCode.NotFound, read.Status);
-        Assert.Equal(Token, host.Company.Vouchers.All.Single().Entries[0].Draft.Reference2);
+        Assert.Equal(Token, api.Company.Vouchers.All.Single().Entries[0].Draft.Reference2);
     }
 
     [Theory]
@@ -221,9 +221,9 @@ public sealed class PostingTests
     [InlineData("""{"JournalEntry":{}}""")]
     public async Task The_list_of_the_metadata_is_data_not_found(string body)
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
 
-        using var answer = await host.PostAsync("JournalVouchersService_Add", body);
+        using var answer = await api.PostAsync("JournalVouchersService_Add", body);
 
         Assert.Equal((HttpStatusCode.BadRequest, "-1005"), (answer.Status, answer.Code));
     }
@@ -231,27 +231,27 @@ public sealed class PostingTests
     [Fact]
     public async Task A_voucher_posted_by_hand_gets_a_new_number_and_keeps_its_batch()
     {
-        await using var host = await (await SandboxHost.StartAsync(entries: 7)).LoginAsync();
-        using var added = await host.PostAsync("JournalVouchersService_Add", Voucher());
+        await using var api = await (await ServiceLayerCaller.StartAsync(entries: 7)).LoginAsync();
+        using var added = await api.PostAsync("JournalVouchersService_Add", Voucher());
 
-        var number = Assert.Single(host.Company.Vouchers.Post(1));
-        var entry = await host.JsonAsync($"JournalEntries({number})");
+        var number = Assert.Single(api.Company.Vouchers.Post(1));
+        var entry = await api.JsonAsync($"JournalEntries({number})");
 
         Assert.Equal(8, number);
         Assert.Equal(Token, entry.GetProperty("Reference2").GetString());
-        Assert.Equal(1, host.Company.Journal.Find(number)!.BatchNumber);
-        Assert.False(host.Company.Vouchers.All.Single().IsOpen);
-        Assert.Empty(host.Company.Vouchers.Post(1));
+        Assert.Equal(1, api.Company.Journal.Find(number)!.BatchNumber);
+        Assert.False(api.Company.Vouchers.All.Single().IsOpen);
+        Assert.Empty(api.Company.Vouchers.Post(1));
     }
 
     [Fact]
     public async Task The_customers_own_check_refuses_with_minus_one()
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
-        host.Server.Faults.Add(ServiceLayerFaults.TransactionNotification, "(9) Kostenstelle fehlt", times: 1);
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
+        api.Server.Faults.Add(ServiceLayerFaults.TransactionNotification, "(9) Kostenstelle fehlt", times: 1);
 
-        using var refused = await host.PostAsync("JournalVouchersService_Add", Voucher());
-        using var taken = await host.PostAsync("JournalVouchersService_Add", Voucher());
+        using var refused = await api.PostAsync("JournalVouchersService_Add", Voucher());
+        using var taken = await api.PostAsync("JournalVouchersService_Add", Voucher());
 
         Assert.Equal(("-1", "(9) Kostenstelle fehlt"), (refused.Code, refused.ErrorText));
         Assert.Equal(HttpStatusCode.NoContent, taken.Status);
@@ -262,60 +262,60 @@ public sealed class PostingTests
     [InlineData(FaultNames.CutAfter, 1)]
     public async Task A_cut_before_or_after_the_commit_looks_alike_and_is_not(string fault, int committed)
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
-        host.Server.Faults.Add(fault, method: "POST", pathPattern: "JournalVouchersService_Add");
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
+        api.Server.Faults.Add(fault, method: "POST", pathPattern: "JournalVouchersService_Add");
 
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => host.PostAsync("JournalVouchersService_Add", Voucher()));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => api.PostAsync("JournalVouchersService_Add", Voucher()));
 
-        Assert.Equal(committed, host.Company.Vouchers.All.Count);
+        Assert.Equal(committed, api.Company.Vouchers.All.Count);
     }
 
     [Fact]
     public async Task Cancel_reverses_once()
     {
-        await using var host = await (await SandboxHost.StartAsync(entries: 2)).LoginAsync();
+        await using var api = await (await ServiceLayerCaller.StartAsync(entries: 2)).LoginAsync();
 
-        using var first = await host.SendAsync("POST", "JournalEntries(1)/Cancel");
-        using var second = await host.SendAsync("POST", "JournalEntries(1)/Cancel");
-        using var none = await host.SendAsync("POST", "JournalEntries(99)/Cancel");
+        using var first = await api.SendAsync("POST", "JournalEntries(1)/Cancel");
+        using var second = await api.SendAsync("POST", "JournalEntries(1)/Cancel");
+        using var none = await api.SendAsync("POST", "JournalEntries(99)/Cancel");
 
         Assert.Equal((HttpStatusCode.NoContent, string.Empty), (first.Status, first.Text));
         Assert.Equal("-5002", second.Code);
         Assert.Equal("-2028", none.Code);
-        Assert.Equal(1, host.Company.Journal.Find(3)!.ReversalOf);
-        Assert.Equal(0m, host.Company.Journal.Lines.Where(l => l.JdtNum != 2).Sum(l => l.Debit - l.Credit));
+        Assert.Equal(1, api.Company.Journal.Find(3)!.ReversalOf);
+        Assert.Equal(0m, api.Company.Journal.Lines.Where(l => l.JdtNum != 2).Sum(l => l.Debit - l.Credit));
     }
 
     [Fact]
     public async Task Patch_takes_texts_and_leaves_amounts()
     {
-        await using var host = await (await SandboxHost.StartAsync(entries: 1)).LoginAsync();
+        await using var api = await (await ServiceLayerCaller.StartAsync(entries: 1)).LoginAsync();
 
-        using var text = await host.SendAsync(
+        using var text = await api.SendAsync(
             "PATCH", "JournalEntries(1)", """{"Memo":"new","JournalEntryLines":[{"Line_ID":1,"LineMemo":"line"}]}""");
-        using var tunnelled = await host.PostAsync(
+        using var tunnelled = await api.PostAsync(
             "JournalEntries(1)", """{"Reference":"R"}""", ("X-HTTP-Method-Override", "PATCH"));
-        using var amount = await host.SendAsync(
+        using var amount = await api.SendAsync(
             "PATCH", "JournalEntries(1)", """{"JournalEntryLines":[{"Line_ID":0,"Debit":1}]}""");
-        using var date = await host.SendAsync("PATCH", "JournalEntries(1)", """{"ReferenceDate":"2024-02-01"}""");
-        using var delete = await host.SendAsync("DELETE", "JournalEntries(1)");
+        using var date = await api.SendAsync("PATCH", "JournalEntries(1)", """{"ReferenceDate":"2024-02-01"}""");
+        using var delete = await api.SendAsync("DELETE", "JournalEntries(1)");
 
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NoContent), (text.Status, tunnelled.Status));
         Assert.Equal((Assumptions.PatchRefusedCode, Assumptions.PatchRefusedCode), (amount.Code, date.Code));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, delete.Status);
-        var entry = host.Company.Journal.Find(1)!;
+        var entry = api.Company.Journal.Find(1)!;
         Assert.Equal(("new", "R"), (entry.Memo, entry.Reference));
-        Assert.Equal(["Käse", "line"], host.Company.Journal.LinesOf(1).Select(l => l.LineMemo));
+        Assert.Equal(["Käse", "line"], api.Company.Journal.LinesOf(1).Select(l => l.LineMemo));
     }
 
     [Fact]
     public async Task User_fields_travel_with_entry_and_line()
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
-        host.Company.AddJournalUserField(new UserField("U_RUN"));
-        host.Company.LineUserFields.Add(new UserField("U_QTY", UserFieldKind.Amount));
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
+        api.Company.AddJournalUserField(new UserField("U_RUN"));
+        api.Company.LineUserFields.Add(new UserField("U_QTY", UserFieldKind.Amount));
 
-        using var answer = await host.PostAsync("JournalEntries", Entry(e =>
+        using var answer = await api.PostAsync("JournalEntries", Entry(e =>
         {
             e["U_RUN"] = "R7";
             Line(e)["U_QTY"] = 2.5;
@@ -323,7 +323,7 @@ public sealed class PostingTests
 
         Assert.Equal("R7", answer.Json.GetProperty("U_RUN").GetString());
         Assert.Equal(2.5m, answer.Json.GetProperty("JournalEntryLines")[0].GetProperty("U_QTY").GetDecimal());
-        var found = await host.JsonAsync("JournalEntries?$filter=U_RUN eq 'R7'&$select=JdtNum,U_RUN");
+        var found = await api.JsonAsync("JournalEntries?$filter=U_RUN eq 'R7'&$select=JdtNum,U_RUN");
         Assert.Equal(1, found.GetProperty("value").GetArrayLength());
     }
 
@@ -334,12 +334,12 @@ public sealed class PostingTests
     [InlineData("v2", ErrorShape.WithInnerError, "{\"error\":{\"code\":\"-4013\",\"details\":[{")]
     public async Task Errors_come_in_all_shapes(string root, ErrorShape shape, string start)
     {
-        await using var host = await SandboxHost.StartAsync(o => o with { Errors = shape });
-        host.Root = root;
-        await host.LoginAsync();
-        host.Company.Periods.SetStatus("ltLocked", "2024-06");
+        await using var api = await ServiceLayerCaller.StartAsync(o => o with { Errors = shape });
+        api.Root = root;
+        await api.LoginAsync();
+        api.Company.Periods.SetStatus("ltLocked", "2024-06");
 
-        using var answer = await host.PostAsync("JournalEntries", Entry());
+        using var answer = await api.PostAsync("JournalEntries", Entry());
 
         Assert.StartsWith(start, answer.Text, StringComparison.Ordinal);
         Assert.Equal(shape == ErrorShape.WithInnerError, answer.Text.Contains("innererror", StringComparison.Ordinal));
@@ -349,7 +349,7 @@ public sealed class PostingTests
     [Fact]
     public async Task Amounts_come_back_to_the_last_decimal()
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
 
         await Gen.Long[1, 8_000_000_000_000_000_000].Array[1, 20].SampleAsync(
             async millionths =>
@@ -360,7 +360,7 @@ public sealed class PostingTests
                     new { AccountCode = "400000", Debit = a, Credit = 0m },
                     new { AccountCode = "100000", Debit = 0m, Credit = a },
                 });
-                using var answer = await host.PostAsync(
+                using var answer = await api.PostAsync(
                     "JournalEntries",
                     JsonSerializer.Serialize(new { ReferenceDate = "2024-06-30", JournalEntryLines = lines }));
                 Assert.Equal(
@@ -378,9 +378,9 @@ public sealed class PostingTests
     [InlineData("true")]
     public async Task An_amount_that_is_none_is_400(string amount)
     {
-        await using var host = await (await SandboxHost.StartAsync()).LoginAsync();
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
 
-        using var answer = await host.PostAsync(
+        using var answer = await api.PostAsync(
             "JournalEntries",
             $$"""{"JournalEntryLines":[{"AccountCode":"400000","Debit":{{amount}}},{"AccountCode":"100000","Credit":{{amount}}}]}""");
 

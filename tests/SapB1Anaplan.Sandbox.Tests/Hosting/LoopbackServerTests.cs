@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using SapB1Anaplan.Sandbox.Hosting;
 using Xunit;
 
-namespace SapB1Anaplan.Core.Tests.Sandbox.Hosting;
+namespace SapB1Anaplan.Sandbox.Tests.Hosting;
 
 public sealed class LoopbackServerTests : IAsyncLifetime
 {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using SapB1Anaplan.Sandbox.Anaplan.Identity;
 using Xunit;
 
-namespace SapB1Anaplan.Core.Tests.Sandbox.Anaplan;
+namespace SapB1Anaplan.Sandbox.Tests.Anaplan;
 
 public class OAuthTests
 {
@@ -20,19 +20,19 @@ public class OAuthTests
         Callbacks = [new Uri("http://127.0.0.1/callback")],
     };
 
-    private static Task<Box> StartAsync(bool approve = false) => Box.StartAsync(logIn: false, clients: [Device, Web],
+    private static Task<AnaplanCaller> StartAsync(bool approve = false) => AnaplanCaller.StartAsync(logIn: false, clients: [Device, Web],
         settings: settings => settings.ApproveAutomatically = approve);
 
     private static async Task<(HttpStatusCode Status, JsonObject Body)> PostAsync(
-        Box box, string path, Dictionary<string, string> fields, bool json = true)
+        AnaplanCaller api, string path, Dictionary<string, string> fields, bool json = true)
     {
         using HttpContent content = json
-            ? Box.JsonContent(new JsonObject(fields.Select(field =>
+            ? AnaplanCaller.JsonContent(new JsonObject(fields.Select(field =>
                 KeyValuePair.Create(field.Key, (JsonNode?)field.Value))).ToJsonString())
             : new FormUrlEncodedContent(fields);
-        using var response = await box.Http.PostAsync(new Uri(box.Sandbox.OAuthUri, path), content,
+        using var response = await api.Http.PostAsync(new Uri(api.Sandbox.OAuthUri, path), content,
             TestContext.Current.CancellationToken);
-        return (response.StatusCode, await Box.Json(response));
+        return (response.StatusCode, await AnaplanCaller.Json(response));
     }
 
     [Theory]
@@ -40,8 +40,8 @@ public class OAuthTests
     [InlineData(false)]
     public async Task A_device_waits_is_slowed_down_and_gets_in(bool json)
     {
-        await using var box = await StartAsync();
-        var (_, begun) = await PostAsync(box, "oauth/device/code", new Dictionary<string, string>
+        await using var api = await StartAsync();
+        var (_, begun) = await PostAsync(api, "oauth/device/code", new Dictionary<string, string>
         {
             ["client_id"] = Device.Id,
             ["scope"] = "openid profile email offline_access",
@@ -55,30 +55,30 @@ public class OAuthTests
         };
         Assert.Equal("authorization_pending", await ErrorAsync());
         Assert.Equal("slow_down", await ErrorAsync());
-        Assert.True(box.Sandbox.ApproveDevice(begun["user_code"]!.ToString()));
-        box.Time.Advance(TimeSpan.FromSeconds(10));
-        var (status, tokens) = await PostAsync(box, "oauth/token", poll, json);
+        Assert.True(api.Sandbox.ApproveDevice(begun["user_code"]!.ToString()));
+        api.Time.Advance(TimeSpan.FromSeconds(10));
+        var (status, tokens) = await PostAsync(api, "oauth/token", poll, json);
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(("Bearer", 2100), (tokens["token_type"]!.ToString(), (int)tokens["expires_in"]!));
         Assert.DoesNotContain("profile", tokens["scope"]!.ToString(), StringComparison.Ordinal);
-        box.Token = tokens["access_token"]!.ToString();
-        await box.GetAsync("users/me");
+        api.Token = tokens["access_token"]!.ToString();
+        await api.GetAsync("users/me");
 
-        async Task<string> ErrorAsync() => (await PostAsync(box, "oauth/token", poll, json)).Body["error"]!.ToString();
+        async Task<string> ErrorAsync() => (await PostAsync(api, "oauth/token", poll, json)).Body["error"]!.ToString();
     }
 
     [Fact]
     public async Task A_device_code_ends_by_refusal_or_by_time()
     {
-        await using var box = await StartAsync();
+        await using var api = await StartAsync();
         async Task<(string Code, string User)> BeginAsync()
         {
-            var (_, begun) = await PostAsync(box, "oauth/device/code",
+            var (_, begun) = await PostAsync(api, "oauth/device/code",
                 new Dictionary<string, string> { ["client_id"] = Device.Id });
             return (begun["device_code"]!.ToString(), begun["user_code"]!.ToString());
         }
 
-        async Task<string> PollAsync(string code) => (await PostAsync(box, "oauth/token", new Dictionary<string, string>
+        async Task<string> PollAsync(string code) => (await PostAsync(api, "oauth/token", new Dictionary<string, string>
         {
             ["grant_type"] = DeviceGrantType,
             ["device_code"] = code,
@@ -86,21 +86,21 @@ public class OAuthTests
         })).Body["error"]!.ToString();
 
         var refused = await BeginAsync();
-        box.Sandbox.DenyDevice(refused.User);
+        api.Sandbox.DenyDevice(refused.User);
         Assert.Equal("access_denied", await PollAsync(refused.Code));
         var late = await BeginAsync();
-        box.Time.Advance(TimeSpan.FromSeconds(900));
+        api.Time.Advance(TimeSpan.FromSeconds(900));
         Assert.Equal("expired_token", await PollAsync(late.Code));
     }
 
     [Fact]
     public async Task A_code_is_bound_to_its_challenge_and_used_once()
     {
-        await using var box = await StartAsync(approve: true);
+        await using var api = await StartAsync(approve: true);
         var verifier = OAuthVerifier();
         async Task<string> CodeAsync()
         {
-            var address = QueryHelpers.AddQueryString(new Uri(box.Sandbox.OAuthUri, "auth/authorize").ToString(),
+            var address = QueryHelpers.AddQueryString(new Uri(api.Sandbox.OAuthUri, "auth/authorize").ToString(),
                 new Dictionary<string, string?>
                 {
                     ["response_type"] = "code",
@@ -112,7 +112,7 @@ public class OAuthTests
                         WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))),
                     ["code_challenge_method"] = "S256",
                 });
-            using var sent = await box.Http.GetAsync(new Uri(address), TestContext.Current.CancellationToken);
+            using var sent = await api.Http.GetAsync(new Uri(address), TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
             var answer = QueryHelpers.ParseQuery(sent.Headers.Location!.Query);
             Assert.Equal("s 1", answer["state"]);
@@ -120,7 +120,7 @@ public class OAuthTests
         }
 
         Task<(HttpStatusCode Status, JsonObject Body)> RedeemAsync(string code, string proof, string secret) =>
-            PostAsync(box, "oauth/token", new Dictionary<string, string>
+            PostAsync(api, "oauth/token", new Dictionary<string, string>
             {
                 ["grant_type"] = "authorization_code",
                 ["code"] = code,
@@ -143,17 +143,17 @@ public class OAuthTests
     [Fact]
     public async Task Refresh_tokens_rotate_and_are_used_up()
     {
-        await using var box = await StartAsync(approve: true);
-        var (_, begun) = await PostAsync(box, "oauth/device/code",
+        await using var api = await StartAsync(approve: true);
+        var (_, begun) = await PostAsync(api, "oauth/device/code",
             new Dictionary<string, string> { ["client_id"] = Device.Id, ["scope"] = "offline_access" });
-        var (_, first) = await PostAsync(box, "oauth/token", new Dictionary<string, string>
+        var (_, first) = await PostAsync(api, "oauth/token", new Dictionary<string, string>
         {
             ["grant_type"] = DeviceGrantType,
             ["device_code"] = begun["device_code"]!.ToString(),
             ["client_id"] = Device.Id,
         });
         Task<(HttpStatusCode Status, JsonObject Body)> RefreshAsync(string token) =>
-            PostAsync(box, "oauth/token", new Dictionary<string, string>
+            PostAsync(api, "oauth/token", new Dictionary<string, string>
             {
                 ["grant_type"] = "refresh_token",
                 ["client_id"] = Device.Id,
@@ -170,18 +170,18 @@ public class OAuthTests
     [Fact]
     public async Task A_person_can_use_the_login_pages()
     {
-        await using var box = await StartAsync();
+        await using var api = await StartAsync();
         var query = $"?response_type=code&client_id={Web.Id}&redirect_uri="
             + Uri.EscapeDataString("http://127.0.0.1:1/callback");
-        using var page = await box.Http.GetAsync(new Uri(box.Sandbox.OAuthUri, "auth/prelogin" + query),
+        using var page = await api.Http.GetAsync(new Uri(api.Sandbox.OAuthUri, "auth/prelogin" + query),
             TestContext.Current.CancellationToken);
         Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["username"] = box.Sandbox.Users[0].Email,
-            ["password"] = box.Sandbox.Users[0].Password,
+            ["username"] = api.Sandbox.Users[0].Email,
+            ["password"] = api.Sandbox.Users[0].Password,
         });
-        using var sent = await box.Http.PostAsync(new Uri(box.Sandbox.OAuthUri, "auth/login" + query), form,
+        using var sent = await api.Http.PostAsync(new Uri(api.Sandbox.OAuthUri, "auth/login" + query), form,
             TestContext.Current.CancellationToken);
         Assert.StartsWith("http://127.0.0.1:1/callback?code=", sent.Headers.Location!.ToString(),
             StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using System.Text;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 using Xunit;
 
-namespace SapB1Anaplan.Core.Tests.Sandbox.Anaplan;
+namespace SapB1Anaplan.Sandbox.Tests.Anaplan;
 
 public class ScaleTests
 {
@@ -16,7 +16,7 @@ public class ScaleTests
     public async Task Many_cells_go_in_and_come_out_to_the_cent()
     {
         var accounts = Enumerable.Range(0, 200).Select(n => new PlanningAccount($"A{n}", $"Account {n}")).ToList();
-        await using var box = await Box.StartAsync(Box.Shape with
+        await using var api = await AnaplanCaller.StartAsync(AnaplanCaller.Shape with
         {
             Accounts = accounts,
             CostCenters =
@@ -34,10 +34,10 @@ public class ScaleTests
                 $"A{cell / (CostCenters * Months)},C{cell / Months % CostCenters},EUR,{month},{amount}\n");
         }
 
-        var task = await box.ImportAsync("Load actuals", "Actuals.csv", text.ToString());
-        Assert.Equal("48000", Box.Values(task["result"]!["details"]![0]!)["successRowCount"]);
-        await box.RunAsync($"exports/{box.ExportId("Actuals")}");
-        var lines = (await box.TextAsync($"{box.ModelPath}/files/{box.ExportId("Actuals")}"))
+        var task = await api.ImportAsync("Load actuals", "Actuals.csv", text.ToString());
+        Assert.Equal("48000", AnaplanCaller.Values(task["result"]!["details"]![0]!)["successRowCount"]);
+        await api.RunAsync($"exports/{api.ExportId("Actuals")}");
+        var lines = (await api.TextAsync($"{api.ModelPath}/files/{api.ExportId("Actuals")}"))
             .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(48_001, lines.Length);
         Assert.Equal(total, lines.Skip(1).Sum(line =>
@@ -47,19 +47,19 @@ public class ScaleTests
     [Fact]
     public async Task A_file_of_many_chunks_comes_back_byte_for_byte()
     {
-        await using var box = await Box.StartAsync();
-        var file = $"{box.ModelPath}/files/{box.FileId("Actuals.csv")}";
-        await box.SendJsonAsync("POST", file, """{"chunkCount":4}""");
+        await using var api = await AnaplanCaller.StartAsync();
+        var file = $"{api.ModelPath}/files/{api.FileId("Actuals.csv")}";
+        await api.SendJsonAsync("POST", file, """{"chunkCount":4}""");
         using var sent = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var chunks = Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetBytes(5_000_000)).ToList();
         chunks.ForEach(chunk => sent.AppendData(chunk));
         await Task.WhenAll(chunks.Select(async (chunk, number) =>
         {
-            using var put = await box.SendAsync("PUT", $"{file}/chunks/{number}", Box.Octets(chunk));
+            using var put = await api.SendAsync("PUT", $"{file}/chunks/{number}", AnaplanCaller.Octets(chunk));
             Assert.Equal(HttpStatusCode.NoContent, put.StatusCode);
         }));
 
-        using var whole = await box.SendAsync("GET", file);
+        using var whole = await api.SendAsync("GET", file);
         await using var content = await whole.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         Assert.Equal(sent.GetHashAndReset(),
             await SHA256.HashDataAsync(content, TestContext.Current.CancellationToken));
@@ -68,14 +68,14 @@ public class ScaleTests
     [Fact]
     public async Task The_densest_minute_is_counted()
     {
-        await using var box = await Box.StartAsync();
+        await using var api = await AnaplanCaller.StartAsync();
         foreach (var pause in new[] { 0, 30, 29, 2, 61 })
         {
-            box.Time.Advance(TimeSpan.FromSeconds(pause));
-            await box.LogInAsync();
-            await box.GetAsync("workspaces");
+            api.Time.Advance(TimeSpan.FromSeconds(pause));
+            await api.LogInAsync();
+            await api.GetAsync("workspaces");
         }
 
-        Assert.Equal(3, box.Sandbox.MostRequestsWithin(TimeSpan.FromMinutes(1)));
+        Assert.Equal(3, api.Sandbox.MostRequestsWithin(TimeSpan.FromMinutes(1)));
     }
 }

@@ -9,14 +9,14 @@ using SapB1Anaplan.Sandbox.Anaplan.Identity;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 using Xunit;
 
-namespace SapB1Anaplan.Core.Tests.Sandbox.Anaplan;
+namespace SapB1Anaplan.Sandbox.Tests.Anaplan;
 
 /// <summary>A sandbox with a small planning model and a plain HTTP client that is logged in.</summary>
-internal sealed class Box : IAsyncDisposable
+internal sealed class AnaplanCaller : IAsyncDisposable
 {
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false };
 
-    private Box(AnaplanSandbox sandbox, FakeTimeProvider time)
+    private AnaplanCaller(AnaplanSandbox sandbox, FakeTimeProvider time)
     {
         Sandbox = sandbox;
         Time = time;
@@ -53,7 +53,7 @@ internal sealed class Box : IAsyncDisposable
         ],
     };
 
-    public static async Task<Box> StartAsync(LedgerShape? shape = null, Action<SandboxSettings>? settings = null,
+    public static async Task<AnaplanCaller> StartAsync(LedgerShape? shape = null, Action<SandboxSettings>? settings = null,
         IReadOnlyList<SandboxUser>? users = null, IReadOnlyList<OAuthClient>? clients = null, bool logIn = true)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero));
@@ -67,13 +67,13 @@ internal sealed class Box : IAsyncDisposable
             OAuthClients = clients ?? [],
             Settings = changed,
         });
-        var box = new Box(sandbox, time);
+        var api = new AnaplanCaller(sandbox, time);
         if (logIn)
         {
-            await box.LogInAsync();
+            await api.LogInAsync();
         }
 
-        return box;
+        return api;
     }
 
     public async Task<JsonObject> LogInAsync(SandboxUser? user = null)

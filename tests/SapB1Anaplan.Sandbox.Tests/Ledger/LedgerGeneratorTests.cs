@@ -1,7 +1,7 @@
 using SapB1Anaplan.Sandbox.Ledger;
 using Xunit;
 
-namespace SapB1Anaplan.Core.Tests.Sandbox.Ledger;
+namespace SapB1Anaplan.Sandbox.Tests.Ledger;
 
 public sealed class LedgerGeneratorTests
 {
