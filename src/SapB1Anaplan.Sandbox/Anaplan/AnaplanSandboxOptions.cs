@@ -43,9 +43,6 @@ public sealed class SandboxSettings
     /// <summary>True: a refresh gives a new token and the old one dies; false: the same, expiring later.</summary>
     public bool RefreshChangesToken { get; set; }
 
-    /// <summary>How far the time in a v2 certificate payload may be off.</summary>
-    public TimeSpan CertificateSkew { get; set; } = Assumptions.CertificateSkew;
-
     /// <summary>False: a v1 certificate payload is refused, as it may be by now (1.4).</summary>
     public bool AcceptCertificateVersion1 { get; set; } = true;
 
@@ -64,14 +61,11 @@ public sealed class SandboxSettings
     /// <summary>Rows per page of a large read.</summary>
     public int ReadRequestPageRows { get; set; } = 100_000;
 
-    /// <summary>Time a closed model takes to load.</summary>
-    public TimeSpan LoadTime { get; set; }
-
     /// <summary>Time the call that completes an upload blocks (4.1).</summary>
     public TimeSpan CompleteTime { get; set; }
 
-    /// <summary>True: a person at the browser allows every OAuth request at once; false: somebody has to call
-    /// <see cref="AnaplanSandbox.ApproveDevice"/> or post the login form.</summary>
+    /// <summary>True: a person at the browser allows every device at once; false: somebody has to call
+    /// <see cref="AnaplanSandbox.ApproveDevice"/>.</summary>
     public bool ApproveAutomatically { get; set; }
 
     /// <summary>Body of refusals other than 400, 404 and 405, whose form nobody has captured (6).</summary>

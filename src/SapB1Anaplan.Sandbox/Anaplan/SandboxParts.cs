@@ -24,29 +24,23 @@ internal sealed class SandboxParts : IDisposable
         Tokens = new AccessTokens(options.Time, settings);
         var files = new PrivateFiles(options.Time);
         var dumps = new DumpStore(options.Time, settings);
-        var loader = new ModelLoader(options.Time, settings);
-        Tasks = new TaskRunner(new StepRunner(_spool, files, dumps, settings), Pace, options.Time, loader);
+        Tasks = new TaskRunner(new StepRunner(_spool, files, dumps, settings), Pace, options.Time);
         Reads = new LargeReads(_spool, Pace, options.Time, settings);
         OAuth = new OAuthService(options, Users, Tokens);
         _token = new TokenEndpoints(Users, Tokens, new CertificateLogin(Users, settings, options.Time), options.Time);
 
         var routes = new RouteTable();
-        new CatalogueEndpoints(options.Workspaces, Users, settings, options.Time).Map(routes);
+        new CatalogueEndpoints(options.Workspaces, settings, options.Time).Map(routes);
         new DefinitionEndpoints(settings).Map(routes);
         new FileEndpoints(files, _spool, Faults, settings, options.Time).Map(routes);
         new TaskEndpoints(Tasks, dumps, Faults, settings).Map(routes);
-        new ModelStatusEndpoints(loader, options.Time).Map(routes);
         new ListEndpoints(settings).Map(routes);
-        ListWriteEndpoints.Map(routes);
         new ModuleEndpoints(settings).Map(routes);
         ViewDataEndpoints.Map(routes);
-        CellWriteEndpoints.Map(routes);
-        new DimensionEndpoints(Users).Map(routes);
-        TimeEndpoints.Map(routes);
         new ReadRequestEndpoints(Reads).Map(routes);
         _oauth = new OAuthEndpoints(OAuth, Users, options);
         _api = new ApiRequests(options.Workspaces, Tokens, new RequestBucket(options.Time, settings), routes, Faults,
-            loader, settings, options.Time);
+            settings, options.Time);
     }
 
     public AnaplanSandboxOptions Options { get; }

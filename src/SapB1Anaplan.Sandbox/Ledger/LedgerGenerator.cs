@@ -27,7 +27,6 @@ public sealed class LedgerGenerator(int seed = 1, int lines = 20_000, int firstY
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lines, 100);
         var company = FoodManufacturer.Make(database, firstYear, Years);
-        company.Rate = EntryTemplates.Rate;
         var templates = new EntryTemplates(_random);
         _left = lines;
         var (weightDone, weights) = (0, Years * Season.Sum());

@@ -5,7 +5,7 @@ using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
-/// <summary>The balancer and what lies before every handler: ping, Expect, login and logout, cookies, the queue
+/// <summary>The balancer and what lies before every handler: Expect, login and logout, cookies, the queue
 /// of a session.</summary>
 internal sealed class FrontDoor
 {
@@ -17,7 +17,6 @@ internal sealed class FrontDoor
     private readonly SessionStore _sessions;
     private readonly FaultSwitches _faults;
     private readonly Router _router;
-    private readonly FinanceDesk _desk;
 
     public FrontDoor(
         ServiceLayerSandboxOptions options,
@@ -30,14 +29,13 @@ internal sealed class FrontDoor
         _sessions = sessions;
         _faults = faults;
         _router = new Router(options);
-        _desk = new FinanceDesk(companies);
         var random = options.UnstableOrder ? new Random(options.Seed) : null;
         var responses = new EntityResponses(options, new Pager(() => Fork(random)), faults);
         var gate = new PostingGate(faults);
         _router.Add(
             new MetadataHandler(options),
             new JournalHandler(responses, gate, new LedgerUnrest(faults)),
-            new VoucherHandler(options, gate),
+            new VoucherHandler(gate),
             new MasterHandler(responses),
             new UserTableHandler(responses),
             new CompanyHandler(options),
@@ -65,19 +63,7 @@ internal sealed class FrontDoor
             return;
         }
 
-        if (FinanceDesk.Handles(context))
-        {
-            await _desk.InvokeAsync(context);
-            return;
-        }
-
         var path = context.Request.Path.Value ?? string.Empty;
-        if (path == "/ping" || path.StartsWith("/ping/", StringComparison.Ordinal))
-        {
-            await SendAsync(context, Pong(path));
-            return;
-        }
-
         var (dialect, resource) = Root(path);
         if (dialect is null)
         {
@@ -149,17 +135,6 @@ internal sealed class FrontDoor
         return (null, path);
     }
 
-    private ServiceResponse Pong(string path)
-    {
-        var sender = path.StartsWith("/ping/node", StringComparison.Ordinal)
-            ? $"node {path["/ping/node".Length..].Trim('/')}"
-            : "load balancer";
-        var seconds = _options.Time.GetUtcNow().ToUnixTimeMilliseconds() / 1000m;
-        var timestamp = seconds.ToString("0.0###", CultureInfo.InvariantCulture);
-        return ServiceResponse.Text(
-            200, "application/json", $$"""{"message":"pong","sender":"{{sender}}","timestamp":"{{timestamp}}"}""");
-    }
-
     private async Task HandleAsync(HttpContext context, Dialect dialect, string resource, byte[] body)
     {
         var path = PathSegment.Parse(resource);
@@ -209,15 +184,9 @@ internal sealed class FrontDoor
         }
 
         var headers = context.Request.Headers;
-        var method = context.Request.Method;
-        if (method == "POST" && headers.TryGetValue("X-HTTP-Method-Override", out var other))
-        {
-            method = other.ToString();
-        }
-
         return _router.Answer(new ServiceCall
         {
-            Method = method,
+            Method = context.Request.Method,
             Path = path,
             Query = ODataQuery.Parse(context.Request.QueryString.Value),
             Header = name => headers.TryGetValue(name, out var value) ? value.ToString() : null,

@@ -172,6 +172,23 @@ internal sealed class AnaplanCaller : IAsyncDisposable
         }
     }
 
+    /// <summary>The content of a file or an export, chunk by chunk.</summary>
+    public async Task<byte[]> DownloadAsync(string fileId)
+    {
+        var file = $"{ModelPath}/files/{fileId}";
+        using var content = new MemoryStream();
+        foreach (var chunk in (await GetAsync($"{file}/chunks"))["chunks"]!.AsArray())
+        {
+            using var part = await SendAsync("GET", $"{file}/chunks/{chunk!["id"]}");
+            Assert.Equal(HttpStatusCode.OK, part.StatusCode);
+            await part.Content.CopyToAsync(content, TestContext.Current.CancellationToken);
+        }
+
+        return content.ToArray();
+    }
+
+    public async Task<string> FileTextAsync(string fileId) => Encoding.UTF8.GetString(await DownloadAsync(fileId));
+
     public async Task<string> StartTaskAsync(string kindAndId, string body = """{"localeName":"en_US"}""")
     {
         var started = await SendJsonAsync("POST", $"{ModelPath}/{kindAndId}/tasks", body);

@@ -93,18 +93,20 @@ public class ExportTests
         });
         api.Model.AddExport("Two items", budget, new ExportShape(ExportLayout.TabularMultiColumn,
             [new LabelColumn(api.Model.Time, "Period")], [budget.LineItems[0], note]));
-        await api.SendJsonAsync("POST", $"{api.ModelPath}/modules/{budget.Id}/data", """
-            [{"lineItemName":"Amount","dimensions":[{"dimensionName":"Accounts","itemCode":"7"},
-              {"dimensionName":"Cost Centers","itemCode":"100"},{"dimensionName":"Time","itemName":"Jan 26"}],
-              "value":3},
-             {"lineItemName":"Note","dimensions":[{"dimensionName":"Accounts","itemCode":"7"},
-              {"dimensionName":"Cost Centers","itemCode":"100"},{"dimensionName":"Time","itemName":"Jan 26"}],
-              "value":"a, b"}]
-            """);
+        api.Model.AddModuleImport(
+            "Load notes", api.Model.AddFile("Notes.csv", "Account", "Center", "Period", "Amount", "Note"), budget,
+            [
+                new ColumnTarget("Account", TargetKind.Dimension, "Accounts"),
+                new ColumnTarget("Center", TargetKind.Dimension, "Cost Centers"),
+                new ColumnTarget("Period", TargetKind.Dimension, "Time"),
+                new ColumnTarget("Amount", TargetKind.LineItem, "Amount"),
+                new ColumnTarget("Note", TargetKind.LineItem, "Note"),
+            ]);
+        await api.ImportAsync(
+            "Load notes", "Notes.csv", "Account,Center,Period,Amount,Note\n7,100,Jan 26,3,\"a, b\"\n");
 
         await api.RunAsync($"exports/{api.ExportId("By name")}");
-        using var raw = await api.SendAsync("GET", $"{api.ModelPath}/files/{api.ExportId("By name")}");
-        var bytes = await raw.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        var bytes = await api.DownloadAsync(api.ExportId("By name"));
         Assert.Contains("\"Müll; \"\"rest\"\"\";Amount;3", Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);
         Assert.Contains("Jan 26,1003.5,\"a, b\"", await ExportAsync(api, "Two items"), StringComparison.Ordinal);
     }

@@ -118,7 +118,7 @@ public class LoginTests
             Proof(certificate, api.Time.GetUtcNow(), version2));
         Assert.Equal(HttpStatusCode.Created, status);
         api.Token = body["tokenInfo"]!["tokenValue"]!.ToString();
-        await api.GetAsync("users/me");
+        await api.GetAsync("workspaces");
     }
 
     [Fact]

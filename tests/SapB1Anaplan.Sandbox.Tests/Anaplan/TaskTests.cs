@@ -38,7 +38,7 @@ public class TaskTests
         Assert.Equal("COMPLETE",
             (await api.TaskAsync($"exports/{api.ExportId("Actuals")}", second))["taskState"]!.ToString());
         Assert.Contains("4000,100,EUR,Jan 26,1",
-            await api.TextAsync($"{api.ModelPath}/files/{api.ExportId("Actuals")}"), StringComparison.Ordinal);
+            await api.FileTextAsync(api.ExportId("Actuals")), StringComparison.Ordinal);
     }
 
     [Fact]

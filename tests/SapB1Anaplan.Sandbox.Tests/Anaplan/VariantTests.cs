@@ -12,7 +12,9 @@ public class VariantTests
 
     private static async Task PutRawAsync(AnaplanCaller api, string name, byte[] bytes)
     {
-        using var put = await api.SendAsync("PUT", $"{api.ModelPath}/files/{api.FileId(name)}", AnaplanCaller.Octets(bytes));
+        var file = $"{api.ModelPath}/files/{api.FileId(name)}";
+        await api.SendJsonAsync("POST", file, """{"chunkCount":1}""");
+        using var put = await api.SendAsync("PUT", $"{file}/chunks/0", AnaplanCaller.Octets(bytes));
         put.EnsureSuccessStatusCode();
     }
 
@@ -137,7 +139,7 @@ public class VariantTests
         var export = api.ExportId("Approved budget");
         var task = await api.RunAsync($"exports/{export}");
         Assert.True((bool)task["result"]!["successful"]!);
-        Assert.Equal("Account,Cost Center,Period,Amount\r\n", await api.TextAsync($"{api.ModelPath}/files/{export}"));
+        Assert.Equal("Account,Cost Center,Period,Amount\r\n", await api.FileTextAsync(export));
     }
 
     [Fact]
@@ -218,17 +220,7 @@ public class VariantTests
         Assert.Equal("moduleImportDateFormat", task["result"]!["details"]![1]!["type"]!.ToString());
         await api.RunAsync($"exports/{api.ExportId("Dates")}");
         Assert.Equal("Account,Due\r\n4000,2026-01-31\r\n4100,2026-02-28\r\n",
-            await api.TextAsync($"{api.ModelPath}/files/{api.ExportId("Dates")}"));
-    }
-
-    [Fact]
-    public async Task Models_can_be_searched_by_a_part_of_their_name()
-    {
-        await using var api = await AnaplanCaller.StartAsync();
-        Assert.Single((await api.GetAsync("models?s=Gr%25Plan"))["models"]!.AsArray());
-        Assert.False((await api.GetAsync("models?s=nothing")).ContainsKey("models"));
-        api.Sandbox.Users[0].IsWorkspaceAdministrator = false;
-        Assert.Single((await api.GetAsync("models?s=nothing"))["models"]!.AsArray());
+            await api.FileTextAsync(api.ExportId("Dates")));
     }
 
     [Fact]

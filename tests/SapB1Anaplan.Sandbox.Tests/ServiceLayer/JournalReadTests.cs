@@ -197,7 +197,6 @@ public sealed class JournalReadTests
     [InlineData("JournalEntries(99)", HttpStatusCode.NotFound, "-2028")]
     [InlineData("JournalEntries('1')", HttpStatusCode.BadRequest, "-1000")]
     [InlineData("CostCenters", HttpStatusCode.NotFound, "-1000")]
-    [InlineData("JournalEntries(1)/Reference2", HttpStatusCode.NotFound, "-2028")]
     [InlineData("Drafts", HttpStatusCode.NotFound, "-1000")]
     public async Task Paths_that_lead_nowhere(string path, HttpStatusCode status, string code)
     {
@@ -206,14 +205,6 @@ public sealed class JournalReadTests
         using var answer = await api.GetAsync(path);
 
         Assert.Equal((status, code), (answer.Status, answer.Code));
-    }
-
-    [Fact]
-    public async Task A_single_property_comes_as_value()
-    {
-        await using var api = await (await ServiceLayerCaller.StartAsync(entries: 1)).LoginAsync();
-
-        Assert.Equal("Entry 1", (await api.JsonAsync("JournalEntries(1)/Memo")).GetProperty("value").GetString());
     }
 
     [Fact]

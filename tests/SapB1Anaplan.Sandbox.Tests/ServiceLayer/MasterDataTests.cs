@@ -14,7 +14,6 @@ public sealed class MasterDataTests
     [InlineData("Dimensions", "DimensionCode", 5)]
     [InlineData("DistributionRules", "FactorCode", 2)]
     [InlineData("BusinessPartners", "CardCode", 1)]
-    [InlineData("Currencies", "Code", 1)]
     [InlineData("Projects", "Code", 0)]
     [InlineData("BusinessPlaces", "BPLID", 0)]
     [InlineData("Invoices", "DocEntry", 0)]
@@ -105,17 +104,6 @@ public sealed class MasterDataTests
     }
 
     [Fact]
-    public async Task The_service_document_lists_the_sets()
-    {
-        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
-
-        var document = await api.JsonAsync("/b1s/v2/");
-
-        Assert.Contains(
-            "JournalEntries", document.GetProperty("value").EnumerateArray().Select(s => s.GetProperty("name").GetString()));
-    }
-
-    [Fact]
     public async Task Company_and_admin_info_answer_get_on_v2_and_post_on_both()
     {
         await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
@@ -148,34 +136,6 @@ public sealed class MasterDataTests
         Assert.Equal("2024-02-29T00:00:00Z", periods[1].GetProperty("PostingDateTo").GetString());
     }
 
-    [Theory]
-    [InlineData(false, "\"USD\"")]
-    [InlineData(true, "{\"value\":\"USD\"}")]
-    public async Task A_scalar_is_bare_or_wrapped(bool wraps, string body)
-    {
-        await using var api = await (await ServiceLayerCaller.StartAsync(o => o with { WrapsScalars = wraps })).LoginAsync();
-
-        using var answer = await api.SendAsync("POST", "SBOBobService_GetLocalCurrency");
-
-        Assert.Equal(body, answer.Text);
-    }
-
-    [Fact]
-    public async Task Rates_and_series_are_asked_for_with_a_body()
-    {
-        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
-        api.Company.Rate = (currency, _) => currency == "EUR" ? 1.0825m : 0m;
-
-        using var rate = await api.PostAsync("SBOBobService_GetCurrencyRate", """{"Currency":"EUR","Date":"20240630"}""");
-        using var none = await api.PostAsync("SBOBobService_GetCurrencyRate", """{"Currency":"GBP","Date":"20240630"}""");
-        using var series = await api.PostAsync(
-            "SeriesService_GetDocumentSeries", """{"DocumentTypeParams":{"Document":"30"}}""");
-
-        Assert.Equal("1.0825", rate.Text);
-        Assert.Equal(HttpStatusCode.BadRequest, none.Status);
-        Assert.Equal(17, series.Json.GetProperty("value")[0].GetProperty("Series").GetInt32());
-    }
-
     [Fact]
     public async Task Balances_are_the_sums_of_the_ledger_and_titles_sum_what_is_below()
     {
@@ -187,26 +147,5 @@ public sealed class MasterDataTests
             [("100000", -30m), ("140000", 0m), ("4", 30m), ("400000", 30m)],
             page.GetProperty("value").EnumerateArray()
                 .Select(a => (a.GetProperty("Code").GetString()!, a.GetProperty("Balance").GetDecimal())));
-    }
-
-    [Fact]
-    public async Task A_person_with_a_shell_posts_vouchers_locks_periods_and_makes_work()
-    {
-        await using var api = await (await ServiceLayerCaller.StartAsync(entries: 8)).LoginAsync();
-        using var parked = await api.PostAsync(
-            "JournalVouchersService_Add", $$$"""{"JournalVoucher":{"JournalEntry":{{{PostingTests.Entry()}}}}}""");
-
-        api.Server.Faults.Add(FaultNames.CutBefore);
-        var vouchers = await api.JsonAsync("/sandbox/vouchers");
-        using var posted = await api.SendAsync("POST", "/sandbox/vouchers/1/post");
-        using var locked = await api.PostAsync("/sandbox/periods", """{"from":"2024-06","status":"ltLocked"}""");
-        using var work = await api.PostAsync("/sandbox/activity?company=SBODEMO", """{"postings":8,"seed":3}""");
-        using var nobody = await api.SendAsync("POST", "/sandbox/vouchers/77/post");
-
-        Assert.Equal("ANP-0001", vouchers[0].GetProperty("entries")[0].GetProperty("reference2").GetString());
-        Assert.Equal("[9]", posted.Text);
-        Assert.Equal("ltLocked", api.Company.Periods.At(new DateOnly(2024, 6, 1))!.Status);
-        Assert.Equal(4, work.Json.GetProperty("posted").GetArrayLength());
-        Assert.Equal(HttpStatusCode.BadRequest, nobody.Status);
     }
 }

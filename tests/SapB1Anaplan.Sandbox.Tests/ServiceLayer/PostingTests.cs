@@ -271,36 +271,19 @@ public sealed class PostingTests
     }
 
     [Fact]
-    public async Task Cancel_reverses_once()
-    {
-        await using var api = await (await ServiceLayerCaller.StartAsync(entries: 2)).LoginAsync();
-
-        using var first = await api.SendAsync("POST", "JournalEntries(1)/Cancel");
-        using var second = await api.SendAsync("POST", "JournalEntries(1)/Cancel");
-        using var none = await api.SendAsync("POST", "JournalEntries(99)/Cancel");
-
-        Assert.Equal((HttpStatusCode.NoContent, string.Empty), (first.Status, first.Text));
-        Assert.Equal("-5002", second.Code);
-        Assert.Equal("-2028", none.Code);
-        Assert.Equal(1, api.Company.Journal.Find(3)!.ReversalOf);
-        Assert.Equal(0m, api.Company.Journal.Lines.Where(l => l.JdtNum != 2).Sum(l => l.Debit - l.Credit));
-    }
-
-    [Fact]
     public async Task Patch_takes_texts_and_leaves_amounts()
     {
         await using var api = await (await ServiceLayerCaller.StartAsync(entries: 1)).LoginAsync();
 
         using var text = await api.SendAsync(
             "PATCH", "JournalEntries(1)", """{"Memo":"new","JournalEntryLines":[{"Line_ID":1,"LineMemo":"line"}]}""");
-        using var tunnelled = await api.PostAsync(
-            "JournalEntries(1)", """{"Reference":"R"}""", ("X-HTTP-Method-Override", "PATCH"));
+        using var reference = await api.SendAsync("PATCH", "JournalEntries(1)", """{"Reference":"R"}""");
         using var amount = await api.SendAsync(
             "PATCH", "JournalEntries(1)", """{"JournalEntryLines":[{"Line_ID":0,"Debit":1}]}""");
         using var date = await api.SendAsync("PATCH", "JournalEntries(1)", """{"ReferenceDate":"2024-02-01"}""");
         using var delete = await api.SendAsync("DELETE", "JournalEntries(1)");
 
-        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NoContent), (text.Status, tunnelled.Status));
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NoContent), (text.Status, reference.Status));
         Assert.Equal((Assumptions.PatchRefusedCode, Assumptions.PatchRefusedCode), (amount.Code, date.Code));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, delete.Status);
         var entry = api.Company.Journal.Find(1)!;

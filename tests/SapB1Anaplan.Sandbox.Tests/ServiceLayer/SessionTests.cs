@@ -192,20 +192,6 @@ public sealed class SessionTests
         Assert.Equal(1, api.Server.Logins);
     }
 
-    [Theory]
-    [InlineData("/ping/", "load balancer")]
-    [InlineData("/ping/load-balancer", "load balancer")]
-    [InlineData("/ping/node/1", "node 1")]
-    public async Task Ping_needs_no_session(string path, string sender)
-    {
-        await using var api = await ServiceLayerCaller.StartAsync();
-
-        using var answer = await api.GetAsync(path);
-
-        Assert.Equal("pong", answer.Json.GetProperty("message").GetString());
-        Assert.Equal(sender, answer.Json.GetProperty("sender").GetString());
-    }
-
     [Fact]
     public async Task Two_companies_do_not_mix()
     {

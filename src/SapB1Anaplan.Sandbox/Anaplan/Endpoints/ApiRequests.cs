@@ -13,7 +13,7 @@ namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 /// </summary>
 internal sealed class ApiRequests(
     IReadOnlyList<AnaplanWorkspace> workspaces, AccessTokens tokens, RequestBucket bucket, RouteTable routes,
-    FaultsOfServer faults, ModelLoader loader, SandboxSettings settings, TimeProvider time)
+    FaultsOfServer faults, SandboxSettings settings, TimeProvider time)
 {
     public const string Base = "/2/0/";
 
@@ -133,7 +133,7 @@ internal sealed class ApiRequests(
         throw ApiFailure.NotFound();
     }
 
-    private async Task PassToModelAsync(Call call, Route route)
+    private static async Task PassToModelAsync(Call call, Route route)
     {
         if (route.Use == ModelUse.Details)
         {
@@ -163,7 +163,6 @@ internal sealed class ApiRequests(
         await call.Model.Gate.EnterAsync(call.Cancel);
         try
         {
-            await loader.EnsureOpenAsync(call.Model, call.Cancel);
             await route.Handler(call);
         }
         finally

@@ -17,7 +17,6 @@ internal sealed class DefinitionEndpoints(SandboxSettings settings)
         routes.AddModel("GET", "exports/{id}", ModelUse.Definition, ExportMetadata);
         routes.AddModel("GET", "actions", ModelUse.Definition,
             call => Reply.Page(call, "actions", [.. call.Model.Actions], settings.PageSize, Action));
-        routes.AddModel("GET", "actions/{id}", ModelUse.Definition, ActionMetadata);
         routes.AddModel("GET", "processes", ModelUse.Definition,
             call => Reply.Page(call, "processes", [.. call.Model.Processes], settings.PageSize, process =>
                 new JsonObject { ["id"] = process.Id, ["name"] = process.Name }));
@@ -122,9 +121,6 @@ internal sealed class DefinitionEndpoints(SandboxSettings settings)
         ["name"] = action.Name,
         ["actionType"] = "DELETE_BY_SELECTION",
     };
-
-    private static Task ActionMetadata(Call call) => Reply.One(call, "action",
-        Action(Call.Required(call.Model.Actions.FirstOrDefault(action => action.Id == call.Value("id")))));
 
     private static Task ProcessMetadata(Call call)
     {

@@ -12,16 +12,12 @@ internal sealed class FileEndpoints(
     PrivateFiles files, Spool spool, FaultsOfServer faults, SandboxSettings settings, TimeProvider time)
 {
     private const int LargestChunk = 50_000_000;
-    private const int LargestSinglePut = 1_000_000;
     private const int MostChunks = 1000;
 
     public void Map(RouteTable routes)
     {
         routes.AddModel("GET", "files", ModelUse.Definition, List);
         routes.AddModel("POST", "files/{id}", ModelUse.Definition, Begin);
-        routes.AddModel("PUT", "files/{id}", ModelUse.Definition, PutWhole);
-        routes.AddModel("GET", "files/{id}", ModelUse.Definition, GetWhole);
-        routes.AddModel("DELETE", "files/{id}", ModelUse.Definition, Delete);
         routes.AddModel("GET", "files/{id}/chunks", ModelUse.Definition, Chunks);
         routes.AddModel("GET", "files/{id}/chunks/{chunk}", ModelUse.Definition, GetChunk);
         routes.AddModel("PUT", "files/{id}/chunks/{chunk}", ModelUse.Definition, PutChunk);
@@ -64,20 +60,6 @@ internal sealed class FileEndpoints(
         }
     }
 
-    private async Task PutWhole(Call call)
-    {
-        var source = Call.Required(Find(call));
-        if (!call.SendsType("application/octet-stream"))
-        {
-            throw new ApiFailure(415);
-        }
-
-        var content = await ReceiveAsync(call, call.Http.Request.Body, LargestSinglePut);
-        files.ForUpload(call.User, call.Model, source.Id).Replace(content);
-        source.ChunkCount = 1;
-        await Reply.Empty(call, StatusCodes.Status204NoContent);
-    }
-
     private async Task PutChunk(Call call)
     {
         var source = Call.Required(Find(call));
@@ -88,7 +70,7 @@ internal sealed class FileEndpoints(
             throw ApiFailure.BadRequest($"Chunk {call.Value("chunk")} is outside the chunk count");
         }
 
-        var content = await ReceiveAsync(call, Unpacked(call), LargestChunk);
+        var content = await ReceiveAsync(call, Unpacked(call));
         if (faults.Strikes(SandboxFaults.LostChunk, call.Http))
         {
             content.Delete();
@@ -106,7 +88,7 @@ internal sealed class FileEndpoints(
         : call.SendsType("application/octet-stream") ? call.Http.Request.Body
         : throw new ApiFailure(415);
 
-    private async Task<SpoolFile> ReceiveAsync(Call call, Stream body, int largest)
+    private async Task<SpoolFile> ReceiveAsync(Call call, Stream body)
     {
         var file = spool.Create();
         try
@@ -118,9 +100,9 @@ internal sealed class FileEndpoints(
             while ((read = await body.ReadAsync(buffer, call.Cancel)) > 0)
             {
                 length += read;
-                if (length > largest)
+                if (length > LargestChunk)
                 {
-                    throw ApiFailure.BadRequest($"More than {largest} bytes");
+                    throw ApiFailure.BadRequest($"More than {LargestChunk} bytes");
                 }
 
                 await target.WriteAsync(buffer.AsMemory(0, read), call.Cancel);
@@ -183,28 +165,6 @@ internal sealed class FileEndpoints(
     private async Task GetChunk(Call call)
     {
         await Reply.Bytes(call, Call.Required(Content(call)?.OpenChunk(ChunkNumber(call))));
-    }
-
-    private async Task GetWhole(Call call)
-    {
-        if (Content(call) is not { ChunkCount: > 0 } content)
-        {
-            throw ApiFailure.NotFound();
-        }
-
-        await Reply.Bytes(call, content.OpenAll());
-    }
-
-    private Task Delete(Call call)
-    {
-        if (!IsKnown(call))
-        {
-            throw ApiFailure.NotFound();
-        }
-
-        // The chunk count of the list stays as it was (4.1).
-        files.Remove(call.User, call.Model, call.Value("id"));
-        return Reply.Empty(call, StatusCodes.Status204NoContent);
     }
 
     private FileContent? Content(Call call) => Find(call) is { } source

@@ -6,7 +6,7 @@ internal enum ModelUse
     /// <summary>Nothing: it is not below a model.</summary>
     None,
 
-    /// <summary>Answers whatever the state and whoever asks: details and status.</summary>
+    /// <summary>Answers whatever the state and whoever asks: details.</summary>
     Details,
 
     /// <summary>Answers while a task runs: definitions, tasks, files (5).</summary>

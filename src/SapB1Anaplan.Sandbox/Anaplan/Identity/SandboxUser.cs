@@ -14,13 +14,7 @@ public sealed class SandboxUser(string email, string password)
 
     public string Password { get; set; } = password;
 
-    public string FirstName { get; set; } = "Integration";
-
-    public string LastName { get; set; } = "User";
-
     public string UserGuid { get; } = ModelIds.FromName("user " + email, upper: false);
-
-    public bool IsWorkspaceAdministrator { get; set; } = true;
 
     /// <summary>Certificates registered in Administration and enabled for API authentication.</summary>
     public IList<X509Certificate2> Certificates { get; } = [];
@@ -29,8 +23,6 @@ public sealed class SandboxUser(string email, string password)
     public bool MayUse(AnaplanModel model) => !_withoutAccess.Contains(model.Id);
 
     public void TakeAccessFrom(AnaplanModel model) => _withoutAccess.Add(model.Id);
-
-    public void GiveAccessTo(AnaplanModel model) => _withoutAccess.Remove(model.Id);
 
     /// <summary>Takes the selective access to a list: exports over it are their header alone (4.8).</summary>
     public void Hide(Dimension dimension) => _hidden.Add(dimension.Id);

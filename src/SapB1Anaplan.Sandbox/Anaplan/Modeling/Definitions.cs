@@ -30,18 +30,15 @@ public sealed class DataSource
 
     public int FirstDataRow { get; set; } = 2;
 
-    /// <summary>The default file everyone or the administrators share; null for none (4.2).</summary>
+    /// <summary>The default file everyone shares; null for none (4.2).</summary>
     public byte[]? DefaultContent { get; private set; }
-
-    public bool DefaultIsForAdministratorsOnly { get; private set; }
 
     /// <summary>The chunk count the file list shows; a deletion does not correct it (4.1).</summary>
     internal int ChunkCount { get; set; }
 
-    public void SetDefault(string content, bool administratorsOnly = false)
+    public void SetDefault(string content)
     {
         DefaultContent = TextEncodings.Get(Encoding).GetBytes(content);
-        DefaultIsForAdministratorsOnly = administratorsOnly;
         ChunkCount = Math.Max(ChunkCount, 1);
     }
 }

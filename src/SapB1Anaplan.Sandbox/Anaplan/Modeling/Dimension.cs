@@ -96,9 +96,4 @@ public abstract class Dimension
 
         Attach(member, null);
     }
-
-    private protected void Empty()
-    {
-        _slots.Clear();
-    }
 }

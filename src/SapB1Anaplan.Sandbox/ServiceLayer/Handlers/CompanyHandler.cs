@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
-/// <summary>Company and admin info, periods, currencies, rates and series: actions, not entity sets.</summary>
+/// <summary>Company and admin info and periods: actions, not entity sets.</summary>
 internal sealed class CompanyHandler(ServiceLayerSandboxOptions options) : IHandler
 {
     public ServiceResponse? TryHandle(ServiceCall call)
@@ -14,10 +13,6 @@ internal sealed class CompanyHandler(ServiceLayerSandboxOptions options) : IHand
             "CompanyService_GetAdminInfo" => AdminInfo,
             "CompanyService_GetPeriods" => Periods,
             "CompanyService_GetFinancePeriods" => FinancePeriods,
-            "SBOBobService_GetLocalCurrency" => c => Scalar(c, c.Company.Settings.LocalCurrency),
-            "SBOBobService_GetSystemCurrency" => c => Scalar(c, c.Company.Settings.SystemCurrency),
-            "SBOBobService_GetCurrencyRate" => Rate,
-            "SeriesService_GetDocumentSeries" => Series,
             _ => null,
         };
         if (action is null)
@@ -25,8 +20,7 @@ internal sealed class CompanyHandler(ServiceLayerSandboxOptions options) : IHand
             return null;
         }
 
-        var needsBody = call.Resource.Name is "CompanyService_GetFinancePeriods" or "SBOBobService_GetCurrencyRate"
-            or "SeriesService_GetDocumentSeries";
+        var needsBody = call.Resource.Name == "CompanyService_GetFinancePeriods";
         var takesGet = !needsBody && !call.Dialect.IsV1;
         return call.Method == "POST" || (call.Method == "GET" && takesGet)
             ? action(call)
@@ -136,60 +130,5 @@ internal sealed class CompanyHandler(ServiceLayerSandboxOptions options) : IHand
         json.WriteNumber("SubNum", period.SubNumber);
         json.WriteString("Locked", YesNo(period.Status == "ltLocked"));
         json.WriteString("ActiveforFeed", "tNO");
-    }
-
-    private ServiceResponse Scalar(ServiceCall call, object value) => ServiceResponse.Json(call, json =>
-    {
-        if (options.WrapsScalars)
-        {
-            json.WriteStartObject();
-            json.WritePropertyName("value");
-        }
-
-        if (value is decimal number)
-        {
-            json.WriteNumberValue(number);
-        }
-        else
-        {
-            json.WriteStringValue((string)value);
-        }
-
-        if (options.WrapsScalars)
-        {
-            json.WriteEndObject();
-        }
-    });
-
-    private ServiceResponse Rate(ServiceCall call)
-    {
-        var body = call.Json();
-        if (body.ValueKind != JsonValueKind.Object
-            || !body.TryGetProperty("Currency", out var currency)
-            || !body.TryGetProperty("Date", out var date)
-            || JsonValues.Date(date) is not { } day)
-        {
-            throw ServiceLayerError.BadQuery("Currency and Date were expected");
-        }
-
-        var rate = call.Company.Rate(currency.GetString() ?? string.Empty, day);
-        return rate == 0
-            ? throw new ServiceLayerError(400, "-4006", "Update the exchange rate  [ORTT.Rate]")
-            : Scalar(call, rate);
-    }
-
-    private static ServiceResponse Series(ServiceCall call)
-    {
-        var settings = call.Company.Settings;
-        var numbers = settings.OtherSeries.Prepend(settings.JournalSeries).Where(s => s != 0);
-        return List(call, "Series", numbers, (json, number) =>
-        {
-            json.WriteString("Document", "30");
-            json.WriteString("DocumentSubType", "--");
-            json.WriteNumber("Series", number);
-            json.WriteString("Name", "J" + number.ToString(CultureInfo.InvariantCulture));
-            json.WriteString("PeriodIndicator", "Default");
-            json.WriteString("Locked", "tNO");
-        });
     }
 }

@@ -1,6 +1,6 @@
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
-/// <summary>Posted journal entries: read, post, change in bounds, reverse.</summary>
+/// <summary>Posted journal entries: read, post, change in bounds.</summary>
 internal sealed class JournalHandler(EntityResponses responses, PostingGate gate, LedgerUnrest unrest) : IHandler
 {
     public ServiceResponse? TryHandle(ServiceCall call)
@@ -10,13 +10,11 @@ internal sealed class JournalHandler(EntityResponses responses, PostingGate gate
             return null;
         }
 
-        var isCancel = call.Path.Count == 2 && call.Path[1].Name == "Cancel";
-        return (call.Method, call.Resource.HasKey, isCancel) switch
+        return (call.Method, call.Resource.HasKey) switch
         {
-            ("GET", _, false) => Read(call),
-            ("POST", false, false) when call.Path.Count == 1 => Post(call),
-            ("POST", true, true) => Cancel(call),
-            ("PATCH" or "MERGE", true, false) when call.Path.Count == 1 => Patch(call),
+            ("GET", _) => Read(call),
+            ("POST", false) when call.Path.Count == 1 => Post(call),
+            ("PATCH", true) when call.Path.Count == 1 => Patch(call),
             _ => throw ServiceLayerError.MethodNotAllowed(),
         };
     }
@@ -47,23 +45,6 @@ internal sealed class JournalHandler(EntityResponses responses, PostingGate gate
 
             var entry = call.Company.Journal.Get(number)!;
             return EntityResponses.Single(call, JournalSchema.For(call.Company), entry, 201).With("Location", location);
-        }
-    }
-
-    private static ServiceResponse Cancel(ServiceCall call)
-    {
-        lock (call.Company.Gate)
-        {
-            var journal = call.Company.Journal;
-            var entry = journal.Find(Key(call)) ?? throw ServiceLayerError.NotFound();
-            if (entry.ReversalOf is not null || journal.Entries.Any(e => e.ReversalOf == entry.JdtNum))
-            {
-                throw new ServiceLayerError(400, "-5002", "Transaction is already reversed  [OJDT.StornoToTr]");
-            }
-
-            PostingRules.CheckPeriod(call.Company, new EntryDraft { ReferenceDate = entry.ReferenceDate });
-            journal.Reverse(entry.JdtNum);
-            return ServiceResponse.NoContent();
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
-/// <summary>Stored SQL queries: list, make, change, delete, run page by page.</summary>
+/// <summary>Stored SQL queries: list, make, run page by page.</summary>
 internal sealed class SqlQueryHandler(
     ServiceLayerSandboxOptions options, EntityResponses responses, Func<Random?> disorder) : IHandler
 {
@@ -38,8 +38,6 @@ internal sealed class SqlQueryHandler(
                     new ListRows<SqlQuery>([.. queries.Values.OrderBy(q => q.Code, StringComparer.Ordinal)]),
                     key => queries.TryGetValue((string)key, out var query) ? query : null),
                 ("POST", false, false) => Make(call),
-                ("PATCH" or "MERGE", true, false) => Change(call),
-                ("DELETE", true, false) => Delete(call),
                 _ => throw ServiceLayerError.MethodNotAllowed(),
             };
         }
@@ -100,28 +98,6 @@ internal sealed class SqlQueryHandler(
         var key = Uri.EscapeDataString(query.Code);
         return EntityResponses.Single(call, Type, query, 201)
             .With("Location", $"{call.Origin}/b1s/{call.Dialect.Root}/SQLQueries('{key}')");
-    }
-
-    private ServiceResponse Change(ServiceCall call)
-    {
-        NeedPermission();
-        var query = Find(call);
-        var body = call.Json();
-        var changed = query with
-        {
-            Name = body.TryGetProperty("SqlName", out _) ? Text(body, "SqlName") : query.Name,
-            Text = body.TryGetProperty("SqlText", out _) ? Text(body, "SqlText") : query.Text,
-        };
-        new SqlRunner(call.Company, changed.Text, IsAllowed, _ => null).Check();
-        call.Company.SqlQueries[query.Code] = changed;
-        return ServiceResponse.NoContent();
-    }
-
-    private ServiceResponse Delete(ServiceCall call)
-    {
-        NeedPermission();
-        call.Company.SqlQueries.Remove(Find(call).Code);
-        return ServiceResponse.NoContent();
     }
 
     // A code that is not there answers as one without permission.

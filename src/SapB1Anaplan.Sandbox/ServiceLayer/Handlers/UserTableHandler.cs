@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
-/// <summary>User-defined tables as entity sets <c>U_NAME</c>: read, add, change, delete.</summary>
+/// <summary>User-defined tables as entity sets <c>U_NAME</c>: read and add.</summary>
 internal sealed class UserTableHandler(EntityResponses responses) : IHandler
 {
     private static readonly Dictionary<string, int> Lengths =
@@ -22,8 +22,6 @@ internal sealed class UserTableHandler(EntityResponses responses) : IHandler
         {
             ("GET", _) => responses.Read(call, type, new ListRows<MasterRow>(table.Rows.Rows), table.Rows.Find),
             ("POST", false) => Add(call, table, type),
-            ("PATCH" or "MERGE", true) => Change(call, table),
-            ("DELETE", true) => Delete(call, table),
             _ => throw ServiceLayerError.MethodNotAllowed(),
         };
     }
@@ -67,31 +65,5 @@ internal sealed class UserTableHandler(EntityResponses responses) : IHandler
 
         return EntityResponses.Single(call, type, row, 201)
             .With("Location", $"{call.Origin}/b1s/{call.Dialect.Root}/U_{table.Name}('{Uri.EscapeDataString(code)}')");
-    }
-
-    private static ServiceResponse Change(ServiceCall call, UserTable table)
-    {
-        lock (call.Company.Gate)
-        {
-            var before = table.Rows.Find(call.Resource.Key!) ?? throw ServiceLayerError.NotFound();
-            var row = new MasterRow(before);
-            Fill(row, Fields(call.Json(), table), table, isNew: false);
-            table.Rows.Put(row);
-            UndoLog.Push(() => table.Rows.Put(before));
-        }
-
-        return ServiceResponse.NoContent();
-    }
-
-    private static ServiceResponse Delete(ServiceCall call, UserTable table)
-    {
-        lock (call.Company.Gate)
-        {
-            var before = table.Rows.Find(call.Resource.Key!) ?? throw ServiceLayerError.NotFound();
-            table.Rows.Remove(call.Resource.Key!);
-            UndoLog.Push(() => table.Rows.Put(before));
-        }
-
-        return ServiceResponse.NoContent();
     }
 }

@@ -6,7 +6,7 @@ namespace SapB1Anaplan.Sandbox.ServiceLayer;
 /// <c>JournalVouchersService_Add</c>: parks entries and gives no key back. The body is
 /// <c>{"JournalVoucher":{"JournalEntry":{…}}}</c>; the list that the metadata speaks of is refused.
 /// </summary>
-internal sealed class VoucherHandler(ServiceLayerSandboxOptions options, PostingGate gate) : IHandler
+internal sealed class VoucherHandler(PostingGate gate) : IHandler
 {
     public ServiceResponse? TryHandle(ServiceCall call)
     {
@@ -32,16 +32,7 @@ internal sealed class VoucherHandler(ServiceLayerSandboxOptions options, Posting
             call.Company.Vouchers.Add(drafts, call.User);
         }
 
-        return options.VoucherStatus == 204
-            ? ServiceResponse.NoContent()
-            : ServiceResponse.Json(
-                call,
-                json =>
-                {
-                    json.WriteStartObject();
-                    json.WriteEndObject();
-                },
-                options.VoucherStatus);
+        return ServiceResponse.NoContent();
     }
 
     private static JsonElement[] Entries(JsonElement body)

@@ -72,16 +72,6 @@ internal static class MasterSchema
         yield return new MasterSet(Partners(), c => c.BusinessPartners);
         yield return new MasterSet(
             new EntityType<MasterRow>(
-                "Currencies",
-                "Currency",
-                "Code",
-                [
-                    .. Texts("Code", "Name", "DocumentsCode"), .. Choice("Decimals", "DecimalsEnum", "cdDefault"),
-                    .. Choice("Rounding", "RoundingSysEnum", "rsNoRounding"), .. YesNo("RoundingInPayment"),
-                ]),
-            c => c.Currencies);
-        yield return new MasterSet(
-            new EntityType<MasterRow>(
                 "BusinessPlaces",
                 "BusinessPlace",
                 "BPLID",
@@ -90,13 +80,8 @@ internal static class MasterSchema
                     .. Texts("VATRegNum", "FederalTaxID", "AliasName", "Street", "City", "Country"),
                 ]),
             c => c.BusinessPlaces);
-        yield return new MasterSet(
-            new EntityType<MasterRow>("TransactionCodes", "TransactionCode", "Code", [.. Texts("Code", "Description")]),
-            c => c.TransactionCodes);
         yield return new MasterSet(Document("Invoices"), c => c.Invoices);
-        yield return new MasterSet(Document("CreditNotes"), c => c.CreditNotes);
         yield return new MasterSet(Document("PurchaseInvoices"), c => c.PurchaseInvoices);
-        yield return new MasterSet(Document("PurchaseCreditNotes"), c => c.PurchaseCreditNotes);
     }
 
     private static EntityType<MasterRow> Accounts() => new(

@@ -54,9 +54,6 @@ internal sealed class MetadataWriter(Company company, bool isV1, IReadOnlyList<I
         return new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").Append(root).ToString();
     }
 
-    /// <summary>The names of the entity sets, for the service document.</summary>
-    public IEnumerable<string> SetNames() => Entities().Select(e => e.SetName);
-
     private static IEnumerable<(string, EdmKind, string?)> UserShape(IEnumerable<UserField> fields) =>
         fields.Select(f => (f.Name, KindOf(f.Kind), (string?)null));
 

@@ -6,7 +6,7 @@ using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
-/// <summary>Answers reads of entity sets: pages with their next link, counts, single entities and properties.</summary>
+/// <summary>Answers reads of entity sets: pages with their next link, counts, single entities.</summary>
 internal sealed class EntityResponses(ServiceLayerSandboxOptions options, Pager pager, FaultSwitches faults)
 {
     private const int FlushAt = 64 * 1024;
@@ -35,7 +35,7 @@ internal sealed class EntityResponses(ServiceLayerSandboxOptions options, Pager 
 
         call.Query.RefuseUnknown(type.Name);
         var row = find(resource.Key!) ?? throw ServiceLayerError.NotFound();
-        return rest is null ? Single(call, type, row) : PropertyOf(call, type, row, rest);
+        return rest is null ? Single(call, type, row) : throw ServiceLayerError.UnknownResource();
     }
 
     public static ServiceResponse Single<TRow>(ServiceCall call, EntityType<TRow> type, TRow row, int status = 200)
@@ -73,29 +73,6 @@ internal sealed class EntityResponses(ServiceLayerSandboxOptions options, Pager 
     {
         var count = Pager.Count(type, rows, call.Query, call.IgnoresCase);
         return ServiceResponse.Text(200, "text/plain;charset=utf-8", count.ToString(CultureInfo.InvariantCulture));
-    }
-
-    private static ServiceResponse PropertyOf<TRow>(ServiceCall call, EntityType<TRow> type, TRow row, string name)
-    {
-        var property = type.Find(name);
-        using var probe = new MemoryStream();
-        using (var json = ServiceResponse.Writer(probe))
-        {
-            json.WriteStartObject();
-            property.Write(json, row, call.Dialect);
-            json.WriteEndObject();
-        }
-
-        var value = JsonDocument.Parse(probe.ToArray()).RootElement.GetProperty(name);
-        return value.ValueKind == JsonValueKind.Null
-            ? throw ServiceLayerError.NotFound()
-            : ServiceResponse.Json(call, json =>
-            {
-                json.WriteStartObject();
-                json.WritePropertyName("value");
-                value.WriteTo(json);
-                json.WriteEndObject();
-            });
     }
 
     private static string ETag<TRow>(EntityType<TRow> type, TRow row)
