@@ -87,7 +87,7 @@ public sealed class AnaplanSandbox : IAsyncDisposable
                     Seed = options.Seed,
                     FaultNames = SandboxFaults.All,
                     ErrorBody = (context, status) =>
-                        Reply.ErrorBody(context, status, null, options.Time).ToJsonString(),
+                        RefusalShapes.Envelope(context, status, null, options.Time).ToJsonString(),
                 },
                 parts.HandleAsync);
             parts.Faults.Switches = server.Faults;

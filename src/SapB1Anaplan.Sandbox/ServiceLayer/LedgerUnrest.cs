@@ -41,7 +41,7 @@ internal sealed class LedgerUnrest(FaultSwitches faults)
     private static EntryDraft Copy(Company company, string memo)
     {
         var pattern = company.Journal.Snapshot().FirstOrDefault()
-            ?? throw new ServiceLayerError(500, "-1", "The ledger is empty: there is no entry to copy.");
+            ?? throw new Refusal(500, "-1", "The ledger is empty: there is no entry to copy.");
         return new EntryDraft
         {
             ReferenceDate = DateOnly.FromDayNumber(pattern.ReferenceDay),

@@ -8,7 +8,7 @@ namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 internal sealed class CatalogueEndpoints(
     IReadOnlyList<AnaplanWorkspace> workspaces, SandboxSettings settings, TimeProvider time)
 {
-    public void Map(RouteTable routes)
+    public void Map(ApiRoutes routes)
     {
         routes.Add("GET", "workspaces", Workspaces);
         routes.Add("GET", "workspaces/{workspace}/models", ModelsOfWorkspace);

@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using SapB1Anaplan.Sandbox.Anaplan.Exports;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
 /// <summary>Imports, exports, actions and processes as they are defined (4.3).</summary>
 internal sealed class DefinitionEndpoints(SandboxSettings settings)
 {
-    public void Map(RouteTable routes)
+    public void Map(ApiRoutes routes)
     {
         routes.AddModel("GET", "imports", ModelUse.Definition,
             call => Reply.Page(call, "imports", [.. call.Model.Imports], settings.PageSize, Import));
@@ -35,7 +36,7 @@ internal sealed class DefinitionEndpoints(SandboxSettings settings)
     {
         // A fabricated id is a server error, not a 404 (4.3).
         var import = call.Model.Imports.FirstOrDefault(import => import.Id == call.Value("id"))
-            ?? throw new ApiFailure(500);
+            ?? throw new Refusal(500);
         if (import.Source is not { } source)
         {
             return Reply.One(call, "importMetadata", new JsonObject

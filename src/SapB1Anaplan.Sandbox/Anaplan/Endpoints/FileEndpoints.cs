@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using SapB1Anaplan.Sandbox.Anaplan.Files;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
@@ -14,7 +15,7 @@ internal sealed class FileEndpoints(
     private const int LargestChunk = 50_000_000;
     private const int MostChunks = 1000;
 
-    public void Map(RouteTable routes)
+    public void Map(ApiRoutes routes)
     {
         routes.AddModel("GET", "files", ModelUse.Definition, List);
         routes.AddModel("POST", "files/{id}", ModelUse.Definition, Begin);
@@ -38,7 +39,7 @@ internal sealed class FileEndpoints(
         if (body["chunkCount"] is not JsonValue value || !value.TryGetValue(out int count)
             || count is < -1 or > MostChunks)
         {
-            throw ApiFailure.BadRequest("chunkCount is missing or out of range");
+            throw new Refusal(400, "chunkCount is missing or out of range");
         }
 
         var source = Find(call) ?? AddStray(call);
@@ -67,7 +68,7 @@ internal sealed class FileEndpoints(
         var chunk = ChunkNumber(call);
         if (!file.Expects(chunk))
         {
-            throw ApiFailure.BadRequest($"Chunk {call.Value("chunk")} is outside the chunk count");
+            throw new Refusal(400, $"Chunk {call.Value("chunk")} is outside the chunk count");
         }
 
         var content = await ReceiveAsync(call, Unpacked(call));
@@ -86,7 +87,7 @@ internal sealed class FileEndpoints(
     private static Stream Unpacked(Call call) =>
         call.SendsType("application/x-gzip") ? new GZipStream(call.Http.Request.Body, CompressionMode.Decompress)
         : call.SendsType("application/octet-stream") ? call.Http.Request.Body
-        : throw new ApiFailure(415);
+        : throw new Refusal(415);
 
     private async Task<SpoolFile> ReceiveAsync(Call call, Stream body)
     {
@@ -102,7 +103,7 @@ internal sealed class FileEndpoints(
                 length += read;
                 if (length > LargestChunk)
                 {
-                    throw ApiFailure.BadRequest($"More than {LargestChunk} bytes");
+                    throw new Refusal(400, $"More than {LargestChunk} bytes");
                 }
 
                 await target.WriteAsync(buffer.AsMemory(0, read), call.Cancel);
@@ -113,7 +114,7 @@ internal sealed class FileEndpoints(
         catch (InvalidDataException)
         {
             file.Delete();
-            throw ApiFailure.BadRequest("The chunk is no gzip stream");
+            throw new Refusal(400, "The chunk is no gzip stream");
         }
         catch
         {
@@ -128,7 +129,7 @@ internal sealed class FileEndpoints(
         // Without a JSON body the live service fell over (4.1).
         if (await call.BodyAsync() is not JsonObject)
         {
-            throw new ApiFailure(500);
+            throw new Refusal(500);
         }
 
         if (settings.CompleteTime > TimeSpan.Zero)
@@ -159,7 +160,7 @@ internal sealed class FileEndpoints(
         PrivateFile file => file.ChunkIds,
         { } content => Enumerable.Range(0, content.ChunkCount),
         null when IsKnown(call) => [],
-        null => throw ApiFailure.NotFound(),
+        null => throw new Refusal(404),
     };
 
     private async Task GetChunk(Call call)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
@@ -8,7 +9,7 @@ internal sealed class ListEndpoints(SandboxSettings settings)
 {
     private const int MostItems = 1_000_000;
 
-    public void Map(RouteTable routes)
+    public void Map(ApiRoutes routes)
     {
         routes.AddModel("GET", "lists", ModelUse.Data,
             call => Reply.Page(call, "lists", [.. call.Model.Lists], settings.PageSize, list =>
@@ -53,7 +54,7 @@ internal sealed class ListEndpoints(SandboxSettings settings)
         var list = Find(call);
         if (list.Count > MostItems)
         {
-            throw ApiFailure.BadRequest("The list has more than 1,000,000 items");
+            throw new Refusal(400, "The list has more than 1,000,000 items");
         }
 
         var all = call.Flag("includeAll");

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
@@ -9,7 +10,7 @@ internal sealed class ModuleEndpoints(SandboxSettings settings)
     private const string NoVersionId = "20000000021";
     private const int MostItems = 1_000_000;
 
-    public void Map(RouteTable routes)
+    public void Map(ApiRoutes routes)
     {
         routes.AddModel("GET", "modules", ModelUse.Data,
             call => Reply.Page(call, "modules", [.. call.Model.Modules], settings.PageSize, module =>
@@ -43,7 +44,7 @@ internal sealed class ModuleEndpoints(SandboxSettings settings)
             }
         }
 
-        throw ApiFailure.NotFound();
+        throw new Refusal(404);
     }
 
     private Task LineItems(Call call, IEnumerable<Module> modules)
@@ -146,7 +147,7 @@ internal sealed class ModuleEndpoints(SandboxSettings settings)
         var dimension =
             Call.Required(view.Axes.All.FirstOrDefault(dimension => dimension.Id == call.Value("dimension")));
         return dimension.Count > MostItems
-            ? throw ApiFailure.BadRequest("The dimension has more than 1,000,000 items")
+            ? throw new Refusal(400, "The dimension has more than 1,000,000 items")
             : Reply.All(call, "items", view.LeavesOnly ? dimension.Leaves : dimension.Members, Item);
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using SapB1Anaplan.Sandbox.Anaplan.Identity;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
@@ -11,32 +12,12 @@ namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 internal sealed class OAuthEndpoints(
     OAuthService oauth, IReadOnlyList<SandboxUser> users, AnaplanSandboxOptions options)
 {
-    public static bool Handles(string path) => path is "/oauth/device/code" or "/oauth/token" or "/auth/authorize";
-
-    public async Task HandleAsync(HttpContext context)
+    public void Map(Router<RequestDelegate> routes)
     {
-        try
-        {
-            await Route(context);
-        }
-        catch (OAuthFailure failure)
-        {
-            await Reply.WriteJson(context, failure.Status, new JsonObject
-            {
-                ["error"] = failure.Error,
-                ["error_description"] = failure.Message,
-                ["error_uri"] = "https://oauth.example.com/errors",
-            });
-        }
+        routes.Add("POST", "oauth/device/code", BeginDevice);
+        routes.Add("POST", "oauth/token", Token);
+        routes.Add("GET", "auth/authorize", Authorize);
     }
-
-    private Task Route(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
-    {
-        ("POST", "/oauth/device/code") => BeginDevice(context),
-        ("POST", "/oauth/token") => Token(context),
-        ("GET", "/auth/authorize") => Authorize(context),
-        _ => Reply.Error(context, 405, "Method Not Allowed", options.Time),
-    };
 
     private async Task BeginDevice(HttpContext context)
     {
@@ -65,7 +46,7 @@ internal sealed class OAuthEndpoints(
             "authorization_code" => oauth.RedeemCode(Field("client_id"), Field("client_secret"), Field("code"),
                 Field("redirect_uri"), Field("code_verifier")),
             "refresh_token" => oauth.Refresh(Field("client_id"), Field("client_secret"), Field("refresh_token")),
-            _ => throw new OAuthFailure(400, "invalid_request", "The grant type is not known."),
+            _ => throw new Refusal(400, "invalid_request", "The grant type is not known."),
         };
         var answer = new JsonObject
         {
@@ -96,7 +77,7 @@ internal sealed class OAuthEndpoints(
         if (query["response_type"] != "code"
             || !client.Callbacks.Any(callback => IsCallback(callback, query["redirect_uri"].ToString())))
         {
-            throw new OAuthFailure(400, "invalid_request", "The response type or the callback address is wrong.");
+            throw new Refusal(400, "invalid_request", "The response type or the callback address is wrong.");
         }
 
         return client;
@@ -146,7 +127,7 @@ internal sealed class OAuthEndpoints(
         }
         catch (JsonException)
         {
-            throw new OAuthFailure(400, "invalid_request", "The body cannot be read.");
+            throw new Refusal(400, "invalid_request", "The body cannot be read.");
         }
     }
 }

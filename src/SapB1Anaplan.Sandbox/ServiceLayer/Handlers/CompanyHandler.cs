@@ -3,28 +3,21 @@ using System.Text.Json;
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
 /// <summary>Company and admin info and periods: actions, not entity sets.</summary>
-internal sealed class CompanyHandler(ServiceLayerSandboxOptions options) : IHandler
+internal sealed class CompanyHandler(ServiceLayerSandboxOptions options)
 {
-    public ServiceResponse? TryHandle(ServiceCall call)
+    public void Map(ServiceRoutes routes)
     {
-        Func<ServiceCall, ServiceResponse>? action = call.Resource.Name switch
-        {
-            "CompanyService_GetCompanyInfo" => CompanyInfo,
-            "CompanyService_GetAdminInfo" => AdminInfo,
-            "CompanyService_GetPeriods" => Periods,
-            "CompanyService_GetFinancePeriods" => FinancePeriods,
-            _ => null,
-        };
-        if (action is null)
-        {
-            return null;
-        }
+        Add(routes, "CompanyService_GetCompanyInfo", CompanyInfo);
+        Add(routes, "CompanyService_GetAdminInfo", AdminInfo);
+        Add(routes, "CompanyService_GetPeriods", Periods);
+        routes.Add("POST", "CompanyService_GetFinancePeriods/**", FinancePeriods);
+    }
 
-        var needsBody = call.Resource.Name == "CompanyService_GetFinancePeriods";
-        var takesGet = !needsBody && !call.Dialect.IsV1;
-        return call.Method == "POST" || (call.Method == "GET" && takesGet)
-            ? action(call)
-            : throw ServiceLayerError.MethodNotAllowed();
+    // Without a body to send, v2 takes GET too.
+    private static void Add(ServiceRoutes routes, string action, Func<ServiceCall, ServiceResponse> answer)
+    {
+        routes.Add("POST", action + "/**", answer);
+        routes.Add("GET", action + "/**", answer, call => !call.Dialect.IsV1);
     }
 
     private static string YesNo(bool value) => value ? "tYES" : "tNO";
@@ -97,13 +90,13 @@ internal sealed class CompanyHandler(ServiceLayerSandboxOptions options) : IHand
             || !parameters.TryGetProperty("AbsoluteEntry", out var key)
             || JsonValues.Number(key) is not { } category)
         {
-            throw ServiceLayerError.BadQuery("PeriodCategoryParams with AbsoluteEntry was expected");
+            throw Refusals.BadQuery("PeriodCategoryParams with AbsoluteEntry was expected");
         }
 
         var periods = call.Company.Periods.All.Where(p => p.Category == category).ToArray();
         if (periods.Length == 0)
         {
-            throw ServiceLayerError.NotFound();
+            throw Refusals.NotFound();
         }
 
         return List(call, "FinancePeriod", periods, (json, period) => WritePeriod(json, period, call.Dialect));

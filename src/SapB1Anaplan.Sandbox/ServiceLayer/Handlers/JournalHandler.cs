@@ -1,26 +1,18 @@
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
 /// <summary>Posted journal entries: read, post, change in bounds.</summary>
-internal sealed class JournalHandler(EntityResponses responses, PostingGate gate, LedgerUnrest unrest) : IHandler
+internal sealed class JournalHandler(EntityResponses responses, PostingGate gate, LedgerUnrest unrest)
 {
-    public ServiceResponse? TryHandle(ServiceCall call)
+    public void Map(ServiceRoutes routes)
     {
-        if (call.Resource.Name != "JournalEntries")
-        {
-            return null;
-        }
-
-        return (call.Method, call.Resource.HasKey) switch
-        {
-            ("GET", _) => Read(call),
-            ("POST", false) when call.Path.Count == 1 => Post(call),
-            ("PATCH", true) when call.Path.Count == 1 => Patch(call),
-            _ => throw ServiceLayerError.MethodNotAllowed(),
-        };
+        routes.Add("GET", "JournalEntries/**", Read);
+        routes.Add("GET", "JournalEntries()/**", Read);
+        routes.Add("POST", "JournalEntries", Post);
+        routes.Add("PATCH", "JournalEntries()", Patch);
     }
 
     private static int Key(ServiceCall call) => call.Resource.Key as int?
-        ?? throw ServiceLayerError.BadQuery("Invalid key of 'JournalEntry'");
+        ?? throw Refusals.BadQuery("Invalid key of 'JournalEntry'");
 
     private ServiceResponse Read(ServiceCall call)
     {
@@ -52,7 +44,7 @@ internal sealed class JournalHandler(EntityResponses responses, PostingGate gate
     {
         lock (call.Company.Gate)
         {
-            var entry = call.Company.Journal.Get(Key(call)) ?? throw ServiceLayerError.NotFound();
+            var entry = call.Company.Journal.Get(Key(call)) ?? throw Refusals.NotFound();
             var changed = new EntryPatch(call.Company).Apply(entry, call.Json());
             call.Company.Journal.Change(entry.JdtNum, _ => changed);
             return ServiceResponse.NoContent();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
@@ -6,20 +7,12 @@ namespace SapB1Anaplan.Sandbox.ServiceLayer;
 /// <c>JournalVouchersService_Add</c>: parks entries and gives no key back. The body is
 /// <c>{"JournalVoucher":{"JournalEntry":{…}}}</c>; the list that the metadata speaks of is refused.
 /// </summary>
-internal sealed class VoucherHandler(PostingGate gate) : IHandler
+internal sealed class VoucherHandler(PostingGate gate)
 {
-    public ServiceResponse? TryHandle(ServiceCall call)
+    public void Map(ServiceRoutes routes) => routes.Add("POST", "JournalVouchersService_Add/**", Add);
+
+    private ServiceResponse Add(ServiceCall call)
     {
-        if (call.Resource.Name != "JournalVouchersService_Add")
-        {
-            return null;
-        }
-
-        if (call.Method != "POST")
-        {
-            throw ServiceLayerError.MethodNotAllowed();
-        }
-
         var reader = new EntryReader(call.Company);
         var drafts = Entries(call.Json()).Select(reader.Read).ToArray();
         lock (call.Company.Gate)
@@ -42,7 +35,7 @@ internal sealed class VoucherHandler(PostingGate gate) : IHandler
             || voucher.ValueKind != JsonValueKind.Object
             || !voucher.TryGetProperty("JournalEntry", out var entry))
         {
-            throw new ServiceLayerError(400, "-1005", "Data not found");
+            throw new Refusal(400, "-1005", "Data not found");
         }
 
         return entry.ValueKind == JsonValueKind.Array ? [.. entry.EnumerateArray()] : [entry];

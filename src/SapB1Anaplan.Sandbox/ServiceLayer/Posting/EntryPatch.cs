@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
@@ -45,7 +46,7 @@ internal sealed class EntryPatch(Company company)
         var refused = fields.Names.FirstOrDefault(n => !allowed.Contains(n) && userFields.All(f => f.Name != n));
         if (refused is not null)
         {
-            throw new ServiceLayerError(
+            throw new Refusal(
                 400, Assumptions.PatchRefusedCode, $"'{refused}' of a posted journal entry cannot be changed  [OJDT]");
         }
     }
@@ -73,7 +74,7 @@ internal sealed class EntryPatch(Company company)
         Refuse(fields, Line, company.LineUserFields);
         if (fields.Number("Line_ID") is not { } id || id < 0 || id >= entry.Lines.Length)
         {
-            throw ServiceLayerError.NotFound();
+            throw Refusals.NotFound();
         }
 
         var packer = company.Journal.Packer;

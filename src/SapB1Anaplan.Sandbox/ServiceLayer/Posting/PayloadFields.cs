@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
@@ -14,7 +15,7 @@ internal sealed class PayloadFields
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            throw ServiceLayerError.BadQuery($"Invalid JSON format: an object '{type}' was expected");
+            throw Refusals.BadQuery($"Invalid JSON format: an object '{type}' was expected");
         }
 
         _type = type;
@@ -23,7 +24,7 @@ internal sealed class PayloadFields
         {
             if (!isKnown(property.Name))
             {
-                throw new ServiceLayerError(
+                throw new Refusal(
                     400, Assumptions.UnknownPropertyCode, $"Property '{property.Name}' of '{type}' is invalid");
             }
 
@@ -64,7 +65,7 @@ internal sealed class PayloadFields
             };
             if (value is null && field.Mandatory && mandatoryToo)
             {
-                throw new ServiceLayerError(
+                throw new Refusal(
                     400, Assumptions.MandatoryFieldCode, $"'{field.Name}' of '{_type}' is mandatory");
             }
 
@@ -79,6 +80,6 @@ internal sealed class PayloadFields
 
     private string? Fits(string name, string? text, int length) => text is null || text.Length <= length
         ? text
-        : throw new ServiceLayerError(
+        : throw new Refusal(
             400, Assumptions.TooLongCode, $"Value too long in property '{name}' of '{_type}'");
 }

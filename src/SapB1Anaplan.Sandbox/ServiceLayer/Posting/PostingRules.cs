@@ -1,4 +1,5 @@
 using System.Globalization;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
@@ -56,7 +57,7 @@ internal sealed class PostingRules(Company company)
         }
     }
 
-    private static ServiceLayerError Refusal(string code, string message) => new(400, code, message);
+    private static Refusal Refusal(string code, string message) => new(400, code, message);
 
     private static bool IsOff(MasterRow row, string flag, string from, string to, DateOnly date) =>
         row.Yes(flag)

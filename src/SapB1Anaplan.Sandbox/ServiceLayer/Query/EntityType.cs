@@ -44,7 +44,7 @@ internal sealed class EntityType<TRow> : IEntityType
     public bool HasETag { get; init; }
 
     public Property<TRow> Find(string name) =>
-        _byName.GetValueOrDefault(name) ?? throw ServiceLayerError.UnknownProperty(name, Name);
+        _byName.GetValueOrDefault(name) ?? throw Refusals.UnknownProperty(name, Name);
 
     public bool Has(string name) => _byName.ContainsKey(name);
 

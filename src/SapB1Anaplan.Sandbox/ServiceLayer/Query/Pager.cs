@@ -49,7 +49,7 @@ internal sealed class Pager(Func<Random?> disorder)
             if (words.Length > 2 || words.ElementAtOrDefault(1) is not (null or "asc" or "desc")
                 || property.Kind == EdmKind.Lines)
             {
-                throw ServiceLayerError.BadQuery($"Query string error: invalid $orderby '{part}'");
+                throw Refusals.BadQuery($"Query string error: invalid $orderby '{part}'");
             }
 
             orders.Add((property, words.ElementAtOrDefault(1) == "desc"));

@@ -21,7 +21,7 @@ internal static class MasterSchema
             "ProjectCode", "TaxCode", "VatGroup"),
     ];
 
-    public static IReadOnlyDictionary<string, MasterSet> Sets { get; } = Make().ToDictionary(s => s.Type.SetName);
+    public static IReadOnlyList<MasterSet> Sets { get; } = [.. Make()];
 
     /// <summary>Complex types of the lines, for the metadata.</summary>
     public static IEnumerable<(string Name, IReadOnlyList<Property<MasterRow>> Properties)> LineTypes =>

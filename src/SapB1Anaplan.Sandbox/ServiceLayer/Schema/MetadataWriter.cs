@@ -68,7 +68,7 @@ internal sealed class MetadataWriter(Company company, bool isV1, IReadOnlyList<I
     private IEnumerable<IEntityType> Entities()
     {
         yield return JournalSchema.For(company);
-        foreach (var set in MasterSchema.Sets.Values)
+        foreach (var set in MasterSchema.Sets)
         {
             yield return set.Type;
         }

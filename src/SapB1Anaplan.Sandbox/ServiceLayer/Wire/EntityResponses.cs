@@ -24,18 +24,18 @@ internal sealed class EntityResponses(ServiceLayerSandboxOptions options, Pager 
             {
                 null => Page(call, type, rows),
                 "$count" => Count(call, type, rows),
-                _ => throw ServiceLayerError.UnknownResource(),
+                _ => throw Refusals.UnknownResource(),
             };
         }
 
         if (type.KeyProperty.Kind == EdmKind.Number ? resource.Key is not int : resource.Key is not string)
         {
-            throw ServiceLayerError.BadQuery($"Invalid key of '{type.Name}'");
+            throw Refusals.BadQuery($"Invalid key of '{type.Name}'");
         }
 
         call.Query.RefuseUnknown(type.Name);
-        var row = find(resource.Key!) ?? throw ServiceLayerError.NotFound();
-        return rest is null ? Single(call, type, row) : throw ServiceLayerError.UnknownResource();
+        var row = find(resource.Key!) ?? throw Refusals.NotFound();
+        return rest is null ? Single(call, type, row) : throw Refusals.UnknownResource();
     }
 
     public static ServiceResponse Single<TRow>(ServiceCall call, EntityType<TRow> type, TRow row, int status = 200)

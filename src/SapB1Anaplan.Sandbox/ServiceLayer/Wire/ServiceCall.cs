@@ -40,7 +40,7 @@ internal sealed record ServiceCall
         }
         catch (JsonException e)
         {
-            throw ServiceLayerError.BadQuery($"Invalid JSON format: {e.Message}");
+            throw Refusals.BadQuery($"Invalid JSON format: {e.Message}");
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed record PathSegment(string Name, object? Key, bool HasKey)
         }
 
         var key = Literals.Key(text[(open + 1)..^1])
-            ?? throw ServiceLayerError.BadQuery($"Invalid key in '{text}'");
+            ?? throw Refusals.BadQuery($"Invalid key in '{text}'");
         return new PathSegment(text[..open], key, true);
     }
 }
