@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Http;
 using SapB1Anaplan.Sandbox.Anaplan.Endpoints;
-using SapB1Anaplan.Sandbox.Anaplan.Files;
 using SapB1Anaplan.Sandbox.Anaplan.Identity;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 using SapB1Anaplan.Sandbox.Anaplan.Tasks;

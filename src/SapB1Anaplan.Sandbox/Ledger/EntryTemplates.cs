@@ -1,4 +1,4 @@
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using static SapB1Anaplan.Sandbox.Ledger.FoodManufacturer;
 
 namespace SapB1Anaplan.Sandbox.Ledger;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using static SapB1Anaplan.Sandbox.Ledger.FoodManufacturer;
 
 namespace SapB1Anaplan.Sandbox.Ledger;

@@ -1,6 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Handlers;
+using SapB1Anaplan.Sandbox.ServiceLayer.Posting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 

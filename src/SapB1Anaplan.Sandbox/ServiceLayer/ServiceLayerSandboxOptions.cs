@@ -1,3 +1,6 @@
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
+
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
 /// <summary>How the Service Layer sandbox is to behave. What belongs to one company is in

@@ -1,6 +1,7 @@
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using SapB1Anaplan.Sandbox.Tests.ServiceLayer;
 using Xunit;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using Xunit;
 
 namespace SapB1Anaplan.Core.Tests.ServiceLayer;

@@ -1,6 +1,6 @@
 using CsCheck;
 using SapB1Anaplan.Core.ServiceLayer;
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using Xunit;
 
 namespace SapB1Anaplan.Core.Tests.ServiceLayer;

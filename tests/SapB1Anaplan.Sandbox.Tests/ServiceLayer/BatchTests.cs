@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using Xunit;
 
 namespace SapB1Anaplan.Sandbox.Tests.ServiceLayer;

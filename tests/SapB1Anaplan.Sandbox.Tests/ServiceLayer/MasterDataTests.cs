@@ -1,7 +1,7 @@
 using System.Net;
 using System.Xml.Linq;
 using SapB1Anaplan.Sandbox.Hosting;
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using Xunit;
 
 namespace SapB1Anaplan.Sandbox.Tests.ServiceLayer;

@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using SapB1Anaplan.Sandbox.Hosting;
 using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 using Xunit;
 
 namespace SapB1Anaplan.Sandbox.Tests.ServiceLayer;

@@ -1,8 +1,6 @@
-namespace SapB1Anaplan.Sandbox.Anaplan.Tasks;
+using SapB1Anaplan.Sandbox.Anaplan.Imports;
 
-/// <summary>One entry of <c>result.details</c>; the values are a flat key, value list of strings (4.5).</summary>
-internal sealed record ResultDetail(
-    string Type, string Text, int? Occurrences = null, IReadOnlyList<string?>? Values = null);
+namespace SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
 /// <summary>What a task, or one step of a process, came to.</summary>
 internal sealed record TaskResult

@@ -1,4 +1,9 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.Posting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.Schema;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Handlers;
 
 /// <summary>Posted journal entries: read, post, change in bounds.</summary>
 internal sealed class JournalHandler(EntityResponses responses, PostingGate gate, LedgerUnrest unrest)

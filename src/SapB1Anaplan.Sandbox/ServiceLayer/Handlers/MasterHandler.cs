@@ -1,4 +1,9 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.Schema;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Handlers;
 
 /// <summary>Reads of master data and documents.</summary>
 internal sealed class MasterHandler(EntityResponses responses)

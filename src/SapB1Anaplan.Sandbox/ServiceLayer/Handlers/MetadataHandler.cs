@@ -1,4 +1,7 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.Schema;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Handlers;
 
 /// <summary><c>$metadata</c>.</summary>
 internal sealed class MetadataHandler(ServiceLayerSandboxOptions options)

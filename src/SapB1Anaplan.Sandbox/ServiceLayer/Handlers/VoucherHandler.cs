@@ -1,7 +1,9 @@
 using System.Text.Json;
 using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Posting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Handlers;
 
 /// <summary>
 /// <c>JournalVouchersService_Add</c>: parks entries and gives no key back. The body is

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Schema;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Posting;
 
 /// <summary>Changes a posted entry as far as one may: texts, references, due and document date, projects.</summary>
 internal sealed class EntryPatch(Company company)

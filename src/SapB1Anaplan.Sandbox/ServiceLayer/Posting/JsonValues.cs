@@ -1,7 +1,8 @@
 using System.Text.Json;
 using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Posting;
 
 /// <summary>Reads the values of a payload as tolerantly as the server: numbers may come as texts.</summary>
 internal static class JsonValues

@@ -1,6 +1,8 @@
 using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Posting;
 
 /// <summary>What stands before the ledger and the vouchers: the switched-on refusals, then the rules.</summary>
 internal sealed class PostingGate(FaultSwitches faults)

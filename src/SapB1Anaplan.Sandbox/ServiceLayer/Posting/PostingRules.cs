@@ -1,7 +1,8 @@
 using System.Globalization;
 using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Posting;
 
 /// <summary>What the server refuses to post or park, with its codes (reference 2.3, 3.4).</summary>
 internal sealed class PostingRules(Company company)

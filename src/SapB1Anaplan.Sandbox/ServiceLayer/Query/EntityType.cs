@@ -1,4 +1,6 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
 /// <summary>What metadata, filter and writer need to know of an entity, whatever its rows are.</summary>
 internal interface IEntityType

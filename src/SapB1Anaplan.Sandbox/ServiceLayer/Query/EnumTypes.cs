@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
 /// <summary>The enumerations served: names on the wire, database values that filters take as well.</summary>
 internal static class EnumTypes

@@ -2,7 +2,7 @@ using Microsoft.OData;
 using Microsoft.OData.UriParser;
 using SapB1Anaplan.Sandbox.Hosting;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
 /// <summary>A filter ready to run, and the bounds it sets on a numeric key.</summary>
 internal sealed record CompiledFilter<TRow>(Func<TRow, bool>? Test, long From, long To)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
 /// <summary>The query options of one request, unescaped, with the raw pairs kept for the next link.</summary>
 internal sealed class ODataQuery

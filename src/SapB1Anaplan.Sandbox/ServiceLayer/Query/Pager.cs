@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
 /// <summary>One page of rows, and where the next one begins.</summary>
 internal sealed record Page<TRow>(IReadOnlyList<TRow> Rows, int? Count, int? NextSkip);

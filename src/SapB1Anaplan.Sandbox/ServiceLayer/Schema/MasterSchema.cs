@@ -1,6 +1,8 @@
-using static SapB1Anaplan.Sandbox.ServiceLayer.MasterProperties;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using static SapB1Anaplan.Sandbox.ServiceLayer.Schema.MasterProperties;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Schema;
 
 /// <summary>An entity set of master data or documents: its type, and where its rows are.</summary>
 internal sealed record MasterSet(EntityType<MasterRow> Type, Func<Company, MasterTable> Table);

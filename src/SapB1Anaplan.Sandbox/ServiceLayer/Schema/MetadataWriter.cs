@@ -1,7 +1,9 @@
 using System.Text;
 using System.Xml.Linq;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Schema;
 
 /// <summary>Writes <c>$metadata</c>: CSDL 4.0 on v2, CSDL 3.0 on v1, of what is served and nothing more.</summary>
 internal sealed class MetadataWriter(Company company, bool isV1, IReadOnlyList<IEntityType> further)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Sql;
 
 /// <summary>Takes the documented operators and functions out of what SQL Server's grammar has read.</summary>
 internal static class SqlExpressions

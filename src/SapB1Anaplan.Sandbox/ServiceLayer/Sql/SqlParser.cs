@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SapB1Anaplan.Sandbox.Hosting;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Sql;
 
 /// <summary>
 /// Reads the SELECT that stored queries allow: columns with alias, joins, WHERE, GROUP BY, HAVING, ORDER BY, TOP,

@@ -1,6 +1,6 @@
 using SapB1Anaplan.Sandbox.Hosting;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Sql;
 
 /// <summary>A parsed SELECT.</summary>
 internal sealed record SqlSelect(

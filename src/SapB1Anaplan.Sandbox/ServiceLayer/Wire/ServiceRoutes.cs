@@ -1,6 +1,7 @@
 using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
 /// <summary>
 /// The resources below a root. A segment with a key is written with empty parentheses: <c>JournalEntries()</c>.

@@ -1,6 +1,7 @@
 using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
 /// <summary>One login. Calls in it are served one after another.</summary>
 internal sealed class Session(string id, Company company, string user, string node) : IDisposable
