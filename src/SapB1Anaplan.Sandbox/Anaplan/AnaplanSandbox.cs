@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Http;
 using SapB1Anaplan.Sandbox.Anaplan.Endpoints;
-using SapB1Anaplan.Sandbox.Anaplan.Files;
 using SapB1Anaplan.Sandbox.Anaplan.Identity;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 using SapB1Anaplan.Sandbox.Anaplan.Tasks;
@@ -87,7 +85,7 @@ public sealed class AnaplanSandbox : IAsyncDisposable
                     Seed = options.Seed,
                     FaultNames = SandboxFaults.All,
                     ErrorBody = (context, status) =>
-                        Reply.ErrorBody(context, status, null, options.Time).ToJsonString(),
+                        RefusalShapes.Envelope(context, status, null, options.Time).ToJsonString(),
                 },
                 parts.HandleAsync);
             parts.Faults.Switches = server.Faults;

@@ -3,6 +3,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 using SapB1Anaplan.Sandbox.Anaplan.Files;
 using SapB1Anaplan.Sandbox.Anaplan.Identity;
 using SapB1Anaplan.Sandbox.Anaplan.Tasks;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan;
 
@@ -11,8 +12,8 @@ internal sealed class SandboxParts : IDisposable
 {
     private readonly Spool _spool = new();
     private readonly ApiRequests _api;
-    private readonly TokenEndpoints _token;
-    private readonly OAuthEndpoints _oauth;
+    private readonly Router<RequestDelegate> _logins = new();
+    private readonly RefusalShapes _refusals;
 
     public SandboxParts(AnaplanSandboxOptions options)
     {
@@ -24,29 +25,24 @@ internal sealed class SandboxParts : IDisposable
         Tokens = new AccessTokens(options.Time, settings);
         var files = new PrivateFiles(options.Time);
         var dumps = new DumpStore(options.Time, settings);
-        var loader = new ModelLoader(options.Time, settings);
-        Tasks = new TaskRunner(new StepRunner(_spool, files, dumps, settings), Pace, options.Time, loader);
+        Tasks = new TaskRunner(new StepRunner(_spool, files, dumps, settings), Pace, options.Time);
         Reads = new LargeReads(_spool, Pace, options.Time, settings);
         OAuth = new OAuthService(options, Users, Tokens);
-        _token = new TokenEndpoints(Users, Tokens, new CertificateLogin(Users, settings, options.Time), options.Time);
+        _refusals = new RefusalShapes(settings, options.Time);
+        new TokenEndpoints(Users, Tokens, new CertificateLogin(Users, settings, options.Time)).Map(_logins);
+        new OAuthEndpoints(OAuth, Users, options).Map(_logins);
 
-        var routes = new RouteTable();
-        new CatalogueEndpoints(options.Workspaces, Users, settings, options.Time).Map(routes);
+        var routes = new ApiRoutes();
+        new CatalogueEndpoints(options.Workspaces, settings, options.Time).Map(routes);
         new DefinitionEndpoints(settings).Map(routes);
         new FileEndpoints(files, _spool, Faults, settings, options.Time).Map(routes);
         new TaskEndpoints(Tasks, dumps, Faults, settings).Map(routes);
-        new ModelStatusEndpoints(loader, options.Time).Map(routes);
         new ListEndpoints(settings).Map(routes);
-        ListWriteEndpoints.Map(routes);
         new ModuleEndpoints(settings).Map(routes);
         ViewDataEndpoints.Map(routes);
-        CellWriteEndpoints.Map(routes);
-        new DimensionEndpoints(Users).Map(routes);
-        TimeEndpoints.Map(routes);
         new ReadRequestEndpoints(Reads).Map(routes);
-        _oauth = new OAuthEndpoints(OAuth, Users, options);
         _api = new ApiRequests(options.Workspaces, Tokens, new RequestBucket(options.Time, settings), routes, Faults,
-            loader, settings, options.Time);
+            settings, options.Time);
     }
 
     public AnaplanSandboxOptions Options { get; }
@@ -65,13 +61,19 @@ internal sealed class SandboxParts : IDisposable
 
     public OAuthService OAuth { get; }
 
-    public Task HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? string.Empty;
-        return path.StartsWith(ApiRequests.Base, StringComparison.Ordinal) ? _api.HandleAsync(context)
-            : path.StartsWith("/token/", StringComparison.Ordinal) ? _token.HandleAsync(context)
-            : OAuthEndpoints.Handles(path) ? _oauth.HandleAsync(context)
-            : Reply.Error(context, 404, "Not Found", Options.Time);
+        try
+        {
+            await (path.StartsWith(ApiRequests.Base, StringComparison.Ordinal)
+                ? _api.HandleAsync(context)
+                : _logins.Find(context.Request.Method, path.Split('/')[1..]).Handler(context));
+        }
+        catch (Refusal refusal) when (!context.Response.HasStarted)
+        {
+            await _refusals.WriteAsync(context, refusal);
+        }
     }
 
     public void Dispose()

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 using SapB1Anaplan.Sandbox.Ledger;
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using SapB1Anaplan.Sandbox.Shell;
 
 namespace SapB1Anaplan.Sandbox.Demo;

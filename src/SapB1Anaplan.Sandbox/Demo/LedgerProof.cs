@@ -1,5 +1,5 @@
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 namespace SapB1Anaplan.Sandbox.Demo;
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using SapB1Anaplan.Sandbox.Anaplan;
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 namespace SapB1Anaplan.Sandbox.Demo;
 

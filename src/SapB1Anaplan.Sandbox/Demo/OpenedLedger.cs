@@ -1,6 +1,6 @@
 using System.Globalization;
 using SapB1Anaplan.Sandbox.Ledger;
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 namespace SapB1Anaplan.Sandbox.Demo;
 

@@ -1,4 +1,4 @@
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using static SapB1Anaplan.Sandbox.Ledger.FoodManufacturer;
 
 namespace SapB1Anaplan.Sandbox.Ledger;
@@ -22,7 +22,7 @@ internal sealed class EntryTemplates(Random random)
     private int _document;
 
     /// <summary>Local currency for one of another, on a day: moves with the month, the same for the same day.</summary>
-    public static decimal Rate(string currency, DateOnly date)
+    private static decimal Rate(string currency, DateOnly date)
     {
         var rate = Foreign.FirstOrDefault(f => f.Currency == currency).Rate;
         return decimal.Round(rate * (1m + (((date.Month * 7) % 11) - 5) / 200m), 6);

@@ -1,4 +1,4 @@
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 namespace SapB1Anaplan.Sandbox.Ledger;
 
@@ -69,7 +69,6 @@ public static class GeneralLedgerCsv
             company.AddCurrency(currency, currency);
         }
 
-        company.Rate = (currency, _) => options.Rates.GetValueOrDefault(currency);
         return company;
     }
 
@@ -156,11 +155,6 @@ public static class GeneralLedgerCsv
             if (company.Currencies.Find(line.Currency) is null)
             {
                 company.AddCurrency(line.Currency, line.Currency);
-            }
-
-            if (line.Source is { } source && company.TransactionCodes.Find(source) is null)
-            {
-                company.TransactionCodes.Put(new MasterRow { ["Code"] = source, ["Description"] = $"Source {source}" });
             }
         }
     }

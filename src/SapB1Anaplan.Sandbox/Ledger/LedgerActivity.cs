@@ -1,4 +1,4 @@
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 namespace SapB1Anaplan.Sandbox.Ledger;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using static SapB1Anaplan.Sandbox.Ledger.FoodManufacturer;
 
 namespace SapB1Anaplan.Sandbox.Ledger;
@@ -27,7 +27,6 @@ public sealed class LedgerGenerator(int seed = 1, int lines = 20_000, int firstY
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lines, 100);
         var company = FoodManufacturer.Make(database, firstYear, Years);
-        company.Rate = EntryTemplates.Rate;
         var templates = new EntryTemplates(_random);
         _left = lines;
         var (weightDone, weights) = (0, Years * Season.Sum());

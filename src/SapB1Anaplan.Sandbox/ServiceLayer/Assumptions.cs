@@ -67,7 +67,6 @@ public static class Assumptions
         ("1.12", "A stored query without ORDER BY gives its rows in another order for each page."),
         ("2.2", "An unknown path answers 404 with -1000."),
         ("2.3", "An unbalanced journal entry answers 400 with -5002."),
-        ("3.1", "Cancel answers 204 without the number of the reversal, which has the posting date of the original."),
         ("3.1", "PATCH takes texts, references, due and document date, project, transaction code, indicator and the"
             + " texts, references and projects of lines; posting date, amounts, accounts and rules answer 400."),
         ("3.2", "Memo holds 50 characters, Ref1 and Ref2 100, Ref3 27, line memo 50, additional reference 27."),
@@ -79,7 +78,6 @@ public static class Assumptions
         ("4.3", "JournalVouchersService_Add answers 204 without body, and takes an unbalanced entry."),
         ("4.4", "A voucher's entries are checked like posted ones when they are parked, but for the balance."),
         ("5.1", "AcctCurrency ## means all currencies."),
-        ("5.3", "Scalar actions answer a bare JSON scalar; an option wraps it in value."),
         ("5.3", "Company and admin info are written flat, also on v1."),
     ];
 }

@@ -1,23 +1,26 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Handlers;
+using SapB1Anaplan.Sandbox.ServiceLayer.Posting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
-/// <summary>The balancer and what lies before every handler: ping, Expect, login and logout, cookies, the queue
-/// of a session.</summary>
+/// <summary>The balancer and what lies before every resource: Expect, logout, cookies, the queue of a session.</summary>
 internal sealed class FrontDoor
 {
     private static readonly Dialect V1 = new("v1", IsV1: true);
     private static readonly Dialect V2 = new("v2", IsV1: false);
 
     private readonly ServiceLayerSandboxOptions _options;
-    private readonly IReadOnlyList<Company> _companies;
     private readonly SessionStore _sessions;
     private readonly FaultSwitches _faults;
-    private readonly Router _router;
-    private readonly FinanceDesk _desk;
+    private readonly LoginHandler _logins;
+    private readonly ErrorShapes _errors;
+    private readonly ServiceRoutes _routes;
 
     public FrontDoor(
         ServiceLayerSandboxOptions options,
@@ -26,24 +29,23 @@ internal sealed class FrontDoor
         FaultSwitches faults)
     {
         _options = options;
-        _companies = companies;
         _sessions = sessions;
         _faults = faults;
-        _router = new Router(options);
-        _desk = new FinanceDesk(companies);
+        _logins = new LoginHandler(options, companies, sessions, faults);
+        _errors = new ErrorShapes(options.Errors);
+        _routes = new ServiceRoutes(_errors);
         var random = options.UnstableOrder ? new Random(options.Seed) : null;
         var responses = new EntityResponses(options, new Pager(() => Fork(random)), faults);
         var gate = new PostingGate(faults);
-        _router.Add(
-            new MetadataHandler(options),
-            new JournalHandler(responses, gate, new LedgerUnrest(faults)),
-            new VoucherHandler(options, gate),
-            new MasterHandler(responses),
-            new UserTableHandler(responses),
-            new CompanyHandler(options),
-            new SqlQueryHandler(options, responses, () => Fork(random)),
-            new ViewHandler(options, responses),
-            new BatchHandler(_router));
+        new MetadataHandler(options).Map(_routes);
+        new JournalHandler(responses, gate, new LedgerUnrest(faults)).Map(_routes);
+        new VoucherHandler(gate).Map(_routes);
+        new MasterHandler(responses).Map(_routes);
+        new UserTableHandler(responses).Map(_routes);
+        new CompanyHandler(options).Map(_routes);
+        new SqlQueryHandler(options, responses, () => Fork(random)).Map(_routes);
+        new ViewHandler(options, responses).Map(_routes);
+        new BatchHandler(_routes).Map();
     }
 
     /// <summary>The body of an error that a fault asked for, in the shape of the root it was asked on.</summary>
@@ -52,7 +54,7 @@ internal sealed class FrontDoor
         var code = status == 401 ? "301" : status.ToString(CultureInfo.InvariantCulture);
         var message = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
         var dialect = context.Request.Path.StartsWithSegments("/b1s/v1", StringComparison.Ordinal) ? V1 : V2;
-        return ErrorShapes.Body(new ServiceLayerError(status, code, message), dialect, options.Errors);
+        return new ErrorShapes(options.Errors).Body(new Refusal(status, code, message), dialect);
     }
 
     public async Task HandleAsync(HttpContext context)
@@ -65,19 +67,7 @@ internal sealed class FrontDoor
             return;
         }
 
-        if (FinanceDesk.Handles(context))
-        {
-            await _desk.InvokeAsync(context);
-            return;
-        }
-
         var path = context.Request.Path.Value ?? string.Empty;
-        if (path == "/ping" || path.StartsWith("/ping/", StringComparison.Ordinal))
-        {
-            await SendAsync(context, Pong(path));
-            return;
-        }
-
         var (dialect, resource) = Root(path);
         if (dialect is null)
         {
@@ -92,9 +82,9 @@ internal sealed class FrontDoor
         {
             await HandleAsync(context, dialect, resource, body.ToArray());
         }
-        catch (ServiceLayerError error)
+        catch (Refusal refusal)
         {
-            await SendAsync(context, ErrorShapes.Response(error, dialect, _options.Errors), dialect);
+            await SendAsync(context, _errors.Response(refusal, dialect), dialect);
         }
     }
 
@@ -149,35 +139,22 @@ internal sealed class FrontDoor
         return (null, path);
     }
 
-    private ServiceResponse Pong(string path)
-    {
-        var sender = path.StartsWith("/ping/node", StringComparison.Ordinal)
-            ? $"node {path["/ping/node".Length..].Trim('/')}"
-            : "load balancer";
-        var seconds = _options.Time.GetUtcNow().ToUnixTimeMilliseconds() / 1000m;
-        var timestamp = seconds.ToString("0.0###", CultureInfo.InvariantCulture);
-        return ServiceResponse.Text(
-            200, "application/json", $$"""{"message":"pong","sender":"{{sender}}","timestamp":"{{timestamp}}"}""");
-    }
-
     private async Task HandleAsync(HttpContext context, Dialect dialect, string resource, byte[] body)
     {
         var path = PathSegment.Parse(resource);
         if (path is [{ Name: "Login" }] && context.Request.Method == "POST")
         {
-            await SendAsync(context, Login(context, dialect, body), dialect);
+            await SendAsync(context, _logins.Answer(context, dialect, body), dialect);
             return;
         }
 
         var session = _sessions.Find(SessionId(context.Request), context.Request.Cookies["ROUTEID"])
-            ?? throw ServiceLayerError.InvalidSession();
+            ?? throw Refusals.InvalidSession();
         RequestLog.Annotate(context, session.Id, session.User);
         if (_faults.Strike(ServiceLayerFaults.SessionDrop, context) is { } drop)
         {
             _sessions.Drop(session);
-            throw drop.Argument is null or "301"
-                ? ServiceLayerError.InvalidSession()
-                : new ServiceLayerError(400, drop.Argument, "Invalid session or session already timeout.");
+            throw Refusals.InvalidSession(drop.Argument ?? "301");
         }
 
         // One call at a time in a session; the others wait in line.
@@ -209,15 +186,9 @@ internal sealed class FrontDoor
         }
 
         var headers = context.Request.Headers;
-        var method = context.Request.Method;
-        if (method == "POST" && headers.TryGetValue("X-HTTP-Method-Override", out var other))
+        return _routes.Answer(dialect, () => new ServiceCall
         {
-            method = other.ToString();
-        }
-
-        return _router.Answer(new ServiceCall
-        {
-            Method = method,
+            Method = context.Request.Method,
             Path = path,
             Query = ODataQuery.Parse(context.Request.QueryString.Value),
             Header = name => headers.TryGetValue(name, out var value) ? value.ToString() : null,
@@ -226,46 +197,5 @@ internal sealed class FrontDoor
             Origin = $"{context.Request.Scheme}://{context.Request.Host}",
             Session = session,
         });
-    }
-
-    private ServiceResponse Login(HttpContext context, Dialect dialect, byte[] body)
-    {
-        if (_faults.Strike(ServiceLayerFaults.LoginRefused, context) is { } refused)
-        {
-            throw new ServiceLayerError(401, refused.Argument ?? "100000027", "Login failed.");
-        }
-
-        var (database, user, password) = Credentials(body);
-        RequestLog.Annotate(context, user: user);
-        var session = _sessions.Login(_companies.FirstOrDefault(c => c.Database == database), user, password);
-        RequestLog.Annotate(context, session: session.Id);
-        var response = ServiceResponse.Json(dialect, json =>
-        {
-            json.WriteStartObject();
-            var origin = $"{context.Request.Scheme}://{context.Request.Host}/b1s/{dialect.Root}/$metadata#B1Sessions";
-            json.WriteString(dialect.ContextKey, origin + (dialect.IsV1 ? "/@Element" : "/$entity"));
-            json.WriteString("SessionId", session.Id);
-            json.WriteString("Version", _options.Version);
-            json.WriteNumber("SessionTimeout", _options.SessionTimeoutMinutes);
-            json.WriteEndObject();
-        });
-        return response
-            .With("Set-Cookie", $"B1SESSION={session.Id};HttpOnly;")
-            .With("Set-Cookie", $"ROUTEID={session.Node}; path=/b1s");
-    }
-
-    private static (string Database, string User, string Password) Credentials(byte[] body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            string Text(string name) =>
-                document.RootElement.TryGetProperty(name, out var value) ? value.ToString() : string.Empty;
-            return (Text("CompanyDB"), Text("UserName"), Text("Password"));
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw ServiceLayerError.BadQuery("Invalid JSON format");
-        }
     }
 }

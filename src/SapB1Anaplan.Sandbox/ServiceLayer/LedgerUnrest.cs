@@ -1,4 +1,6 @@
 using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
@@ -41,7 +43,7 @@ internal sealed class LedgerUnrest(FaultSwitches faults)
     private static EntryDraft Copy(Company company, string memo)
     {
         var pattern = company.Journal.Snapshot().FirstOrDefault()
-            ?? throw new ServiceLayerError(500, "-1", "The ledger is empty: there is no entry to copy.");
+            ?? throw new Refusal(500, "-1", "The ledger is empty: there is no entry to copy.");
         return new EntryDraft
         {
             ReferenceDate = DateOnly.FromDayNumber(pattern.ReferenceDay),

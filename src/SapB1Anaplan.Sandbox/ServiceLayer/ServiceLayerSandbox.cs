@@ -1,4 +1,6 @@
 using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 

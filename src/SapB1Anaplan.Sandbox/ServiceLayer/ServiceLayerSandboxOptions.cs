@@ -1,3 +1,6 @@
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
+
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
 /// <summary>How the Service Layer sandbox is to behave. What belongs to one company is in
@@ -65,12 +68,6 @@ public sealed record ServiceLayerSandboxOptions
 
     /// <summary>Whether <c>view.svc</c> answers: allowed, refused (403, 804), absent.</summary>
     public SqlAccess Views { get; init; } = SqlAccess.Absent;
-
-    /// <summary>Status of a successful JournalVouchersService_Add: 204, or 200 as one client saw.</summary>
-    public int VoucherStatus { get; init; } = 204;
-
-    /// <summary>True: actions with a scalar result answer <c>{"value":…}</c> and not the bare scalar.</summary>
-    public bool WrapsScalars { get; init; }
 }
 
 /// <summary>How a next link is written.</summary>

@@ -10,6 +10,7 @@ using SapB1Anaplan.Core.Tests.Anaplan;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using Xunit;
 
 namespace SapB1Anaplan.Core.Tests.Actuals;

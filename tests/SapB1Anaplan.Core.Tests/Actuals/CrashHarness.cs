@@ -3,6 +3,7 @@ using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Sandbox.Anaplan;
 using SapB1Anaplan.Sandbox.Hosting;
 using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 namespace SapB1Anaplan.Core.Tests.Actuals;
 

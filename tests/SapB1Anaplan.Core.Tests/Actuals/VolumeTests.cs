@@ -1,7 +1,7 @@
 using System.Globalization;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.Ledger;
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using Xunit;
 
 namespace SapB1Anaplan.Core.Tests.Actuals;

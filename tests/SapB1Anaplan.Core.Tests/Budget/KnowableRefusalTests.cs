@@ -1,6 +1,6 @@
 using SapB1Anaplan.Core.Flows.Budget.Checking;
 using SapB1Anaplan.Models;
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using Xunit;
 
 namespace SapB1Anaplan.Core.Tests.Budget;

@@ -4,6 +4,8 @@ using SapB1Anaplan.Core.ServiceLayer.Entries;
 using SapB1Anaplan.Core.ServiceLayer.Sessions;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Sandbox.Tests.ServiceLayer;
 using Xunit;
 
 namespace SapB1Anaplan.Core.Tests.ServiceLayer;
@@ -55,7 +57,7 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>A company with entries of any number of lines, balanced, in 2024.</summary>
     public static Company Ledger(int entries, int linesPerEntry = 2)
     {
-        var company = Sandbox.ServiceLayer.SandboxHost.MakeCompany();
+        var company = SmallCompany.Make();
         for (var i = 0; i < entries; i++)
         {
             company.Journal.Post(Entry(i, linesPerEntry));

@@ -3,6 +3,7 @@ using SapB1Anaplan.Core.Anaplan.Catalogue;
 using SapB1Anaplan.Core.ServiceLayer.Entries;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using Xunit;
 
 namespace SapB1Anaplan.Core.Tests.ServiceLayer;

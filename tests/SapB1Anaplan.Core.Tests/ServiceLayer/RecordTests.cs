@@ -1,8 +1,10 @@
 using CsCheck;
+using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Core.ServiceLayer.Entries;
 using SapB1Anaplan.Core.ServiceLayer.Masters;
 using SapB1Anaplan.Core.ServiceLayer.Wire;
 using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using Xunit;
 
 namespace SapB1Anaplan.Core.Tests.ServiceLayer;

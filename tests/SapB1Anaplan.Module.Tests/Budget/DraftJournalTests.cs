@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SapB1Anaplan.Module.Tests.SapB1;
 using SapB1Anaplan.Sandbox.Hosting;
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using SapB1Anaplan.Sandbox.Shell;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using SapB1Anaplan.Sandbox.Shell;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using Xunit;
 
 namespace SapB1Anaplan.Module.Tests.SapB1;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using SapB1Anaplan.Sandbox.Shell;
 
 namespace SapB1Anaplan.Module.Tests.SapB1;

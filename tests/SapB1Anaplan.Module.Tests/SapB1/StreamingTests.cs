@@ -1,4 +1,4 @@
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using Xunit;
 
 namespace SapB1Anaplan.Module.Tests.SapB1;

@@ -2,7 +2,7 @@ using System.Globalization;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 using SapB1Anaplan.Sandbox.Demo;
 using SapB1Anaplan.Sandbox.Ledger;
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using SapB1Anaplan.Sandbox.Shell;
 using Xunit;
 

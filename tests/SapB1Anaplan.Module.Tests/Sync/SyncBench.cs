@@ -1,7 +1,7 @@
 using SapB1Anaplan.Module.Tests.SapB1;
 using SapB1Anaplan.Sandbox.Anaplan;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using SapB1Anaplan.Sandbox.Shell;
 
 namespace SapB1Anaplan.Module.Tests.Sync;

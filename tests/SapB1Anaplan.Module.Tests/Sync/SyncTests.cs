@@ -1,5 +1,5 @@
 using SapB1Anaplan.Module.Tests.SapB1;
-using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using Xunit;
 
 namespace SapB1Anaplan.Module.Tests.Sync;

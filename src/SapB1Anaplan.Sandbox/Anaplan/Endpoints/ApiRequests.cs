@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using SapB1Anaplan.Sandbox.Anaplan.Identity;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
-using SapB1Anaplan.Sandbox.Anaplan.Tasks;
 using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
@@ -12,72 +11,31 @@ namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 /// state of the model, the model's lock.
 /// </summary>
 internal sealed class ApiRequests(
-    IReadOnlyList<AnaplanWorkspace> workspaces, AccessTokens tokens, RequestBucket bucket, RouteTable routes,
-    FaultsOfServer faults, ModelLoader loader, SandboxSettings settings, TimeProvider time)
+    IReadOnlyList<AnaplanWorkspace> workspaces, AccessTokens tokens, RequestBucket bucket, ApiRoutes routes,
+    FaultsOfServer faults, SandboxSettings settings, TimeProvider time)
 {
     public const string Base = "/2/0/";
 
     public async Task HandleAsync(HttpContext context)
     {
-        try
-        {
-            await PassAsync(context);
-        }
-        catch (ApiFailure failure) when (!context.Response.HasStarted)
-        {
-            await RefuseAsync(context, failure);
-        }
-    }
-
-    private Task RefuseAsync(HttpContext context, ApiFailure failure)
-    {
-        var form = failure.Status is 400 or 404 or 405 ? ErrorBodyForm.Envelope : settings.ErrorBody;
-        if (form == ErrorBodyForm.Envelope)
-        {
-            return Reply.Error(context, failure.Status, failure.Message, time);
-        }
-
-        context.Response.StatusCode = failure.Status;
-        if (form == ErrorBodyForm.Empty)
-        {
-            return Task.CompletedTask;
-        }
-
-        context.Response.ContentType = "text/html";
-        return context.Response.WriteAsync($"<html><body><h1>{failure.Status}</h1></body></html>");
-    }
-
-    private async Task PassAsync(HttpContext context)
-    {
         var token = Authenticate(context);
         if (bucket.Take() is { } wait)
         {
             SayWhen(context, wait);
-            throw new ApiFailure(429);
+            throw new Refusal(429);
         }
 
         var path = context.Request.Path.Value![Base.Length..].TrimEnd('/').Split('/');
-        var matches = routes.Match(path);
-        if (matches.Count == 0)
-        {
-            throw ApiFailure.NotFound();
-        }
-
-        var (route, values) = matches.FirstOrDefault(match => match.Route.Method == context.Request.Method);
-        if (route is null)
-        {
-            throw new ApiFailure(405);
-        }
-
+        var (endpoint, values) = routes.Find(context.Request.Method, path);
         var call = new Call(context, token, values);
-        if (route.Use == ModelUse.None)
+        if (endpoint.Use == ModelUse.None)
         {
-            await route.Handler(call);
+            await endpoint.Handle(call);
             return;
         }
 
         call.Model = Locate(call);
-        await PassToModelAsync(call, route);
+        await PassToModelAsync(call, endpoint);
     }
 
     private AccessToken Authenticate(HttpContext context)
@@ -88,14 +46,14 @@ internal sealed class ApiRequests(
         if (scheme is not ("AnaplanAuthToken" or "Bearer")
             || tokens.Find(header[(space + 1)..].Trim()) is not { } token)
         {
-            throw new ApiFailure(401);
+            throw new Refusal(401);
         }
 
         RequestLog.Annotate(context, token.Id, token.User.Email);
         if (faults.Strikes(SandboxFaults.ExpiredToken, context))
         {
             tokens.Revoke(token);
-            throw new ApiFailure(401);
+            throw new Refusal(401);
         }
 
         return token;
@@ -130,41 +88,40 @@ internal sealed class ApiRequests(
             }
         }
 
-        throw ApiFailure.NotFound();
+        throw new Refusal(404);
     }
 
-    private async Task PassToModelAsync(Call call, Route route)
+    private static async Task PassToModelAsync(Call call, ApiEndpoint endpoint)
     {
-        if (route.Use == ModelUse.Details)
+        if (endpoint.Use == ModelUse.Details)
         {
-            await route.Handler(call);
+            await endpoint.Handle(call);
             return;
         }
 
         if (!call.User.MayUse(call.Model))
         {
-            // No access looks like nothing there, and a list of tasks merely empty (reference section 6).
-            if (route.Use == ModelUse.TaskList)
+            // No access looks like nothing there, and a list of tasks merely empty (6).
+            if (endpoint.Use == ModelUse.TaskList)
             {
                 await TaskEndpoints.NoTasks(call);
                 return;
             }
 
-            throw ApiFailure.NotFound();
+            throw new Refusal(404);
         }
 
         RefuseByState(call.Model.State);
-        if (route.Use != ModelUse.Data)
+        if (endpoint.Use != ModelUse.Data)
         {
-            await route.Handler(call);
+            await endpoint.Handle(call);
             return;
         }
 
         await call.Model.Gate.EnterAsync(call.Cancel);
         try
         {
-            await loader.EnsureOpenAsync(call.Model, call.Cancel);
-            await route.Handler(call);
+            await endpoint.Handle(call);
         }
         finally
         {
@@ -183,7 +140,7 @@ internal sealed class ApiRequests(
         };
         if (status != 0)
         {
-            throw new ApiFailure(status);
+            throw new Refusal(status);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using SapB1Anaplan.Sandbox.Anaplan.Identity;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
@@ -51,18 +52,18 @@ internal sealed class Call(HttpContext context, AccessToken token, IReadOnlyDict
     public async Task<JsonObject> ObjectBodyAsync()
     {
         DemandJson();
-        return await BodyAsync() as JsonObject ?? throw ApiFailure.BadRequest("The request body is no JSON object");
+        return await BodyAsync() as JsonObject ?? throw new Refusal(400, "The request body is no JSON object");
     }
 
     public void DemandJson()
     {
         if (!SendsType("application/json"))
         {
-            throw new ApiFailure(415);
+            throw new Refusal(415);
         }
     }
 
     /// <summary>The thing of that id, or the 404 that a wrong id gives.</summary>
     public static T Required<T>(T? found)
-        where T : class => found ?? throw ApiFailure.NotFound();
+        where T : class => found ?? throw new Refusal(404);
 }

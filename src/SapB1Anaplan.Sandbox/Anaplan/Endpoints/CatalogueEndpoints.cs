@@ -1,46 +1,25 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using SapB1Anaplan.Sandbox.Anaplan.Identity;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Workspaces, models and users (reference section 3.1).</summary>
+/// <summary>Workspaces and models (3.1).</summary>
 internal sealed class CatalogueEndpoints(
-    IReadOnlyList<AnaplanWorkspace> workspaces, IReadOnlyList<SandboxUser> users, SandboxSettings settings,
-    TimeProvider time)
+    IReadOnlyList<AnaplanWorkspace> workspaces, SandboxSettings settings, TimeProvider time)
 {
-    public void Map(RouteTable routes)
+    public void Map(ApiRoutes routes)
     {
         routes.Add("GET", "workspaces", Workspaces);
-        routes.Add("GET", "workspaces/{workspace}", Workspace);
         routes.Add("GET", "workspaces/{workspace}/models", ModelsOfWorkspace);
         routes.Add("GET", "models", Models);
         routes.Add("GET", "models/{model}", ModelUse.Details, Model);
-        // Only the short form exists; the long one is known and refused (reference section 2.3).
+        // Only the short form exists; the long one is known and refused (2.3).
         routes.Add("-", "workspaces/{workspace}/models/{model}", Model);
-        routes.Add("GET", "users", Users);
-        routes.Add("GET", "users/me", call => Reply.One(call, "user", User(call.User)));
-        routes.Add("GET", "users/{user}", OneUser);
     }
 
-    private Task Workspaces(Call call)
-    {
-        var named = Named(call, workspaces, workspace => workspace.Name);
-        var found = Sorting.Apply(call, named, new Dictionary<string, Func<AnaplanWorkspace, IComparable>>
-        {
-            ["name"] = workspace => workspace.Name,
-            ["sizeAllowance"] = workspace => workspace.SizeAllowance,
-        });
-        return Reply.Page(call, "workspaces", found, settings.PageSize, workspace => Workspace(call, workspace));
-    }
-
-    private Task Workspace(Call call)
-    {
-        var workspace = Call.Required(call.User.IsWorkspaceAdministrator ? Find(call.Value("workspace")) : null);
-        return Reply.One(call, "workspace", Workspace(call, workspace));
-    }
+    private Task Workspaces(Call call) => Reply.Page(
+        call, "workspaces", workspaces, settings.PageSize, workspace => Workspace(call, workspace));
 
     private static JsonObject Workspace(Call call, AnaplanWorkspace workspace)
     {
@@ -66,16 +45,8 @@ internal sealed class CatalogueEndpoints(
     private Task ModelsOfWorkspace(Call call) =>
         ModelPage(call, [.. Call.Required(Find(call.Value("workspace"))).Models]);
 
-    private Task ModelPage(Call call, IReadOnlyList<AnaplanModel> models)
-    {
-        var named = Named(call, models, model => model.Name);
-        var found = Sorting.Apply(call, named, new Dictionary<string, Func<AnaplanModel, IComparable>>
-        {
-            ["name"] = model => model.Name,
-            ["activeState"] = StateOf,
-        });
-        return Reply.Page(call, "models", found, settings.PageSize, model => Model(call, model));
-    }
+    private Task ModelPage(Call call, IReadOnlyList<AnaplanModel> models) =>
+        Reply.Page(call, "models", models, settings.PageSize, model => Model(call, model));
 
     private Task Model(Call call)
     {
@@ -107,47 +78,6 @@ internal sealed class CatalogueEndpoints(
         }
 
         return shown;
-    }
-
-    private Task Users(Call call)
-    {
-        var named = Named(call, users, user => user.Email);
-        var found = Sorting.Apply(call, named, new Dictionary<string, Func<SandboxUser, IComparable>>
-        {
-            ["firstName"] = user => user.FirstName,
-            ["lastName"] = user => user.LastName,
-            ["email"] = user => user.Email,
-            ["active"] = _ => true,
-            ["lastLoginDate"] = user => user.Email,
-        });
-        return Reply.Page(call, "users", found, settings.PageSize, User);
-    }
-
-    private Task OneUser(Call call) => Reply.One(call, "user",
-        User(Call.Required(users.FirstOrDefault(user => user.UserGuid == call.Value("user")))));
-
-    private JsonObject User(SandboxUser user) => new()
-    {
-        ["id"] = user.UserGuid,
-        ["active"] = true,
-        ["email"] = user.Email,
-        ["emailOptIn"] = false,
-        ["firstName"] = user.FirstName,
-        ["lastName"] = user.LastName,
-        ["lastLoginDate"] = Stamp(time.GetUtcNow()),
-    };
-
-    // `s` is a substring with the wildcards of SQL; only administrators have it (reference section 2.2).
-    private static IReadOnlyList<T> Named<T>(Call call, IReadOnlyList<T> items, Func<T, string> name)
-    {
-        if (call.Query("s") is not { Length: > 0 } wanted || !call.User.IsWorkspaceAdministrator)
-        {
-            return items;
-        }
-
-        var pattern = Regex.Escape(wanted).Replace("%", ".*", StringComparison.Ordinal)
-            .Replace("_", ".", StringComparison.Ordinal);
-        return [.. items.Where(item => Regex.IsMatch(name(item), pattern, RegexOptions.IgnoreCase))];
     }
 
     private AnaplanWorkspace? Find(string id) => workspaces.FirstOrDefault(workspace => workspace.Id == id);

@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using SapB1Anaplan.Sandbox.Anaplan.Exports;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
 /// <summary>Imports, exports, actions and processes as they are defined (reference section 4.3).</summary>
 internal sealed class DefinitionEndpoints(SandboxSettings settings)
 {
-    public void Map(RouteTable routes)
+    public void Map(ApiRoutes routes)
     {
         routes.AddModel("GET", "imports", ModelUse.Definition,
             call => Reply.Page(call, "imports", [.. call.Model.Imports], settings.PageSize, Import));
@@ -17,7 +18,6 @@ internal sealed class DefinitionEndpoints(SandboxSettings settings)
         routes.AddModel("GET", "exports/{id}", ModelUse.Definition, ExportMetadata);
         routes.AddModel("GET", "actions", ModelUse.Definition,
             call => Reply.Page(call, "actions", [.. call.Model.Actions], settings.PageSize, Action));
-        routes.AddModel("GET", "actions/{id}", ModelUse.Definition, ActionMetadata);
         routes.AddModel("GET", "processes", ModelUse.Definition,
             call => Reply.Page(call, "processes", [.. call.Model.Processes], settings.PageSize, process =>
                 new JsonObject { ["id"] = process.Id, ["name"] = process.Name }));
@@ -36,7 +36,7 @@ internal sealed class DefinitionEndpoints(SandboxSettings settings)
     {
         // A fabricated id is a server error, not a 404 (reference section 4.3).
         var import = call.Model.Imports.FirstOrDefault(import => import.Id == call.Value("id"))
-            ?? throw new ApiFailure(500);
+            ?? throw new Refusal(500);
         if (import.Source is not { } source)
         {
             return Reply.One(call, "importMetadata", new JsonObject
@@ -122,9 +122,6 @@ internal sealed class DefinitionEndpoints(SandboxSettings settings)
         ["name"] = action.Name,
         ["actionType"] = "DELETE_BY_SELECTION",
     };
-
-    private static Task ActionMetadata(Call call) => Reply.One(call, "action",
-        Action(Call.Required(call.Model.Actions.FirstOrDefault(action => action.Id == call.Value("id")))));
 
     private static Task ProcessMetadata(Call call)
     {

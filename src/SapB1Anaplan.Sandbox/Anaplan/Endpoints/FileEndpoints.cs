@@ -4,24 +4,21 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using SapB1Anaplan.Sandbox.Anaplan.Files;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Files and their chunks (reference sections 4.1 and 4.2).</summary>
+/// <summary>Files and their chunks (4.1, 4.2).</summary>
 internal sealed class FileEndpoints(
     PrivateFiles files, Spool spool, FaultsOfServer faults, SandboxSettings settings, TimeProvider time)
 {
     private const int LargestChunk = 50_000_000;
-    private const int LargestSinglePut = 1_000_000;
     private const int MostChunks = 1000;
 
-    public void Map(RouteTable routes)
+    public void Map(ApiRoutes routes)
     {
         routes.AddModel("GET", "files", ModelUse.Definition, List);
         routes.AddModel("POST", "files/{id}", ModelUse.Definition, Begin);
-        routes.AddModel("PUT", "files/{id}", ModelUse.Definition, PutWhole);
-        routes.AddModel("GET", "files/{id}", ModelUse.Definition, GetWhole);
-        routes.AddModel("DELETE", "files/{id}", ModelUse.Definition, Delete);
         routes.AddModel("GET", "files/{id}/chunks", ModelUse.Definition, Chunks);
         routes.AddModel("GET", "files/{id}/chunks/{chunk}", ModelUse.Definition, GetChunk);
         routes.AddModel("PUT", "files/{id}/chunks/{chunk}", ModelUse.Definition, PutChunk);
@@ -42,7 +39,7 @@ internal sealed class FileEndpoints(
         if (body["chunkCount"] is not JsonValue value || !value.TryGetValue(out int count)
             || count is < -1 or > MostChunks)
         {
-            throw ApiFailure.BadRequest("chunkCount is missing or out of range");
+            throw new Refusal(400, "chunkCount is missing or out of range");
         }
 
         var source = Find(call) ?? AddStray(call);
@@ -51,7 +48,7 @@ internal sealed class FileEndpoints(
         await Reply.One(call, "file", File(source));
     }
 
-    // An unknown id is taken for a name: no error, but another file (reference section 4.1).
+    // An unknown id is taken for a name: no error, but another file (4.1).
     private static DataSource AddStray(Call call)
     {
         lock (call.Model.Files)
@@ -64,20 +61,6 @@ internal sealed class FileEndpoints(
         }
     }
 
-    private async Task PutWhole(Call call)
-    {
-        var source = Call.Required(Find(call));
-        if (!call.SendsType("application/octet-stream"))
-        {
-            throw new ApiFailure(415);
-        }
-
-        var content = await ReceiveAsync(call, call.Http.Request.Body, LargestSinglePut);
-        files.ForUpload(call.User, call.Model, source.Id).Replace(content);
-        source.ChunkCount = 1;
-        await Reply.Empty(call, StatusCodes.Status204NoContent);
-    }
-
     private async Task PutChunk(Call call)
     {
         var source = Call.Required(Find(call));
@@ -85,10 +68,10 @@ internal sealed class FileEndpoints(
         var chunk = ChunkNumber(call);
         if (!file.Expects(chunk))
         {
-            throw ApiFailure.BadRequest($"Chunk {call.Value("chunk")} is outside the chunk count");
+            throw new Refusal(400, $"Chunk {call.Value("chunk")} is outside the chunk count");
         }
 
-        var content = await ReceiveAsync(call, Unpacked(call), LargestChunk);
+        var content = await ReceiveAsync(call, Unpacked(call));
         if (faults.Strikes(SandboxFaults.LostChunk, call.Http))
         {
             content.Delete();
@@ -104,9 +87,9 @@ internal sealed class FileEndpoints(
     private static Stream Unpacked(Call call) =>
         call.SendsType("application/x-gzip") ? new GZipStream(call.Http.Request.Body, CompressionMode.Decompress)
         : call.SendsType("application/octet-stream") ? call.Http.Request.Body
-        : throw new ApiFailure(415);
+        : throw new Refusal(415);
 
-    private async Task<SpoolFile> ReceiveAsync(Call call, Stream body, int largest)
+    private async Task<SpoolFile> ReceiveAsync(Call call, Stream body)
     {
         var file = spool.Create();
         try
@@ -118,9 +101,9 @@ internal sealed class FileEndpoints(
             while ((read = await body.ReadAsync(buffer, call.Cancel)) > 0)
             {
                 length += read;
-                if (length > largest)
+                if (length > LargestChunk)
                 {
-                    throw ApiFailure.BadRequest($"More than {largest} bytes");
+                    throw new Refusal(400, $"More than {LargestChunk} bytes");
                 }
 
                 await target.WriteAsync(buffer.AsMemory(0, read), call.Cancel);
@@ -131,7 +114,7 @@ internal sealed class FileEndpoints(
         catch (InvalidDataException)
         {
             file.Delete();
-            throw ApiFailure.BadRequest("The chunk is no gzip stream");
+            throw new Refusal(400, "The chunk is no gzip stream");
         }
         catch
         {
@@ -143,10 +126,10 @@ internal sealed class FileEndpoints(
     private async Task Complete(Call call)
     {
         var source = Call.Required(Find(call));
-        // Without a JSON body the live service fell over (reference section 4.1).
+        // Without a JSON body the live service fell over (4.1).
         if (await call.BodyAsync() is not JsonObject)
         {
-            throw new ApiFailure(500);
+            throw new Refusal(500);
         }
 
         if (settings.CompleteTime > TimeSpan.Zero)
@@ -177,34 +160,12 @@ internal sealed class FileEndpoints(
         PrivateFile file => file.ChunkIds,
         { } content => Enumerable.Range(0, content.ChunkCount),
         null when IsKnown(call) => [],
-        null => throw ApiFailure.NotFound(),
+        null => throw new Refusal(404),
     };
 
     private async Task GetChunk(Call call)
     {
         await Reply.Bytes(call, Call.Required(Content(call)?.OpenChunk(ChunkNumber(call))));
-    }
-
-    private async Task GetWhole(Call call)
-    {
-        if (Content(call) is not { ChunkCount: > 0 } content)
-        {
-            throw ApiFailure.NotFound();
-        }
-
-        await Reply.Bytes(call, content.OpenAll());
-    }
-
-    private Task Delete(Call call)
-    {
-        if (!IsKnown(call))
-        {
-            throw ApiFailure.NotFound();
-        }
-
-        // The chunk count of the list stays as it was (reference section 4.1).
-        files.Remove(call.User, call.Model, call.Value("id"));
-        return Reply.Empty(call, StatusCodes.Status204NoContent);
     }
 
     private FileContent? Content(Call call) => Find(call) is { } source

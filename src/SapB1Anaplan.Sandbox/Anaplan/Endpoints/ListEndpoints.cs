@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using SapB1Anaplan.Sandbox.Anaplan.Exports;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
@@ -9,18 +8,14 @@ namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 internal sealed class ListEndpoints(SandboxSettings settings)
 {
     private const int MostItems = 1_000_000;
-    private const int PreviewLines = 1001;
 
-    public void Map(RouteTable routes)
+    public void Map(ApiRoutes routes)
     {
         routes.AddModel("GET", "lists", ModelUse.Data,
             call => Reply.Page(call, "lists", [.. call.Model.Lists], settings.PageSize, list =>
                 new JsonObject { ["id"] = list.Id, ["name"] = list.Name }));
         routes.AddModel("GET", "lists/{list}", ModelUse.Data, Metadata);
         routes.AddModel("GET", "lists/{list}/items", ModelUse.Data, Items);
-        routes.AddModel("GET", "lists/{list}/preview", ModelUse.Data,
-            call => Reply.Text(call, ListText.Csv(Find(call), PreviewLines)));
-        routes.AddModel("POST", "lists/{list}/resetIndex", ModelUse.Data, ResetIndex);
     }
 
     public static MemberList Find(Call call) =>
@@ -34,8 +29,8 @@ internal sealed class ListEndpoints(SandboxSettings settings)
             ["id"] = list.Id,
             ["name"] = list.Name,
             ["hasSelectiveAccess"] = false,
-            ["productionData"] = list.IsProductionData,
-            ["numberedList"] = list.IsNumbered,
+            ["productionData"] = true,
+            ["numberedList"] = false,
             ["useTopLevelAsPageDefault"] = false,
             ["itemCount"] = list.Count,
             ["nextitemIndex"] = list.NextIndex,
@@ -51,32 +46,19 @@ internal sealed class ListEndpoints(SandboxSettings settings)
                 new JsonObject { ["name"] = name, ["format"] = "TEXT", ["notes"] = string.Empty })]);
         }
 
-        if (list.SubsetNames.Count > 0)
-        {
-            metadata["subsets"] = new JsonArray([.. list.SubsetNames.Select(name =>
-                new JsonObject { ["name"] = name })]);
-        }
-
         return Reply.One(call, "metadata", metadata);
     }
 
-    private Task Items(Call call)
+    private static Task Items(Call call)
     {
         var list = Find(call);
         if (list.Count > MostItems)
         {
-            throw ApiFailure.BadRequest("The list has more than 1,000,000 items");
-        }
-
-        if (call.Accepts("text/csv"))
-        {
-            return Reply.Text(call, ListText.Csv(list, int.MaxValue));
+            throw new Refusal(400, "The list has more than 1,000,000 items");
         }
 
         var all = call.Flag("includeAll");
-        return call.Query("limit") is null
-            ? Reply.All(call, "listItems", list.Members, member => Item(list, member, all))
-            : Reply.Page(call, "listItems", [.. list.Members], settings.PageSize, member => Item(list, member, all));
+        return Reply.All(call, "listItems", list.Members, member => Item(list, member, all));
     }
 
     private static JsonObject Item(MemberList list, Member member, bool all)
@@ -99,24 +81,11 @@ internal sealed class ListEndpoints(SandboxSettings settings)
         {
             item["properties"] = new JsonObject(list.PropertyNames.Select(name => KeyValuePair.Create(
                 name, (JsonNode?)(member.Properties.TryGetValue(name, out var value) ? value : string.Empty))));
-            item["subsets"] = new JsonObject(list.SubsetNames.Select(name => KeyValuePair.Create(
-                name, (JsonNode?)member.Subsets.Contains(name))));
+            item["subsets"] = new JsonObject();
             item["read"] = true;
             item["write"] = true;
         }
 
         return item;
-    }
-
-    private static Task ResetIndex(Call call)
-    {
-        var list = Find(call);
-        if (!list.TryResetIndex())
-        {
-            throw ApiFailure.BadRequest(string.Create(CultureInfo.InvariantCulture,
-                $"The list holds {list.Count} items"));
-        }
-
-        return Reply.Empty(call, 200);
     }
 }

@@ -1,14 +1,16 @@
 using System.Text.Json.Nodes;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Modules, line items and views as they are built (reference section 3.5).</summary>
+/// <summary>Modules, line items, views and the items on their axes, as they are built (3.5, 3.6).</summary>
 internal sealed class ModuleEndpoints(SandboxSettings settings)
 {
     private const string NoVersionId = "20000000021";
+    private const int MostItems = 1_000_000;
 
-    public void Map(RouteTable routes)
+    public void Map(ApiRoutes routes)
     {
         routes.AddModel("GET", "modules", ModelUse.Data,
             call => Reply.Page(call, "modules", [.. call.Model.Modules], settings.PageSize, module =>
@@ -19,6 +21,7 @@ internal sealed class ModuleEndpoints(SandboxSettings settings)
         routes.AddModel("GET", "views", ModelUse.Data, call => Views(call, call.Model.Modules));
         routes.AddModel("GET", "modules/{module}/views", ModelUse.Data, call => Views(call, [FindModule(call)]));
         routes.AddModel("GET", "views/{view}", ModelUse.Data, View);
+        routes.AddModel("GET", "views/{view}/dimensions/{dimension}/items", ModelUse.Data, Items);
     }
 
     public static Module FindModule(Call call) =>
@@ -41,7 +44,7 @@ internal sealed class ModuleEndpoints(SandboxSettings settings)
             }
         }
 
-        throw ApiFailure.NotFound();
+        throw new Refusal(404);
     }
 
     private Task LineItems(Call call, IEnumerable<Module> modules)
@@ -134,6 +137,29 @@ internal sealed class ModuleEndpoints(SandboxSettings settings)
         AddAxis(payload, "columns", view.Axes.Columns);
         AddAxis(payload, "pages", view.Axes.Pages);
         return Reply.Bare(call, payload);
+    }
+
+    // Never paged (2.2).
+    private static Task Items(Call call)
+    {
+        var view = FindView(call);
+        view.Module.LineItemDimension.Refresh();
+        var dimension =
+            Call.Required(view.Axes.All.FirstOrDefault(dimension => dimension.Id == call.Value("dimension")));
+        return dimension.Count > MostItems
+            ? throw new Refusal(400, "The dimension has more than 1,000,000 items")
+            : Reply.All(call, "items", view.LeavesOnly ? dimension.Leaves : dimension.Members, Item);
+    }
+
+    private static JsonObject Item(Member member)
+    {
+        var item = new JsonObject { ["id"] = member.Id, ["name"] = member.Name };
+        if (member.Code is not null)
+        {
+            item["code"] = member.Code;
+        }
+
+        return item;
     }
 
     private static void AddAxis(JsonObject payload, string name, IReadOnlyList<Dimension> dimensions)

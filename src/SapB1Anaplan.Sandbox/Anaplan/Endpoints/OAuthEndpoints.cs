@@ -1,50 +1,23 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using SapB1Anaplan.Sandbox.Anaplan.Identity;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>
-/// OAuth 2.0 (reference section 1.6): token calls take JSON and form bodies; the pages are those of a browser.
-/// </summary>
+/// <summary>OAuth 2.0 (1.6): token calls take JSON and form bodies; whoever is at the browser has allowed everything.</summary>
 internal sealed class OAuthEndpoints(
     OAuthService oauth, IReadOnlyList<SandboxUser> users, AnaplanSandboxOptions options)
 {
-    public static bool Handles(string path) => path is "/oauth/device/code" or "/oauth/token" or "/auth/authorize"
-        or "/auth/prelogin" or "/auth/login" or "/activate";
-
-    public async Task HandleAsync(HttpContext context)
+    public void Map(Router<RequestDelegate> routes)
     {
-        try
-        {
-            await Route(context);
-        }
-        catch (OAuthFailure failure)
-        {
-            await Reply.WriteJson(context, failure.Status, new JsonObject
-            {
-                ["error"] = failure.Error,
-                ["error_description"] = failure.Message,
-                ["error_uri"] = "https://oauth.example.com/errors",
-            });
-        }
+        routes.Add("POST", "oauth/device/code", BeginDevice);
+        routes.Add("POST", "oauth/token", Token);
+        routes.Add("GET", "auth/authorize", Authorize);
     }
-
-    private Task Route(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
-    {
-        ("POST", "/oauth/device/code") => BeginDevice(context),
-        ("POST", "/oauth/token") => Token(context),
-        ("GET", "/auth/authorize") => Authorize(context),
-        ("GET", "/auth/prelogin") => LoginPage(context, "/auth/login" + context.Request.QueryString, null),
-        ("POST", "/auth/login") => LogIn(context),
-        ("GET", "/activate") => LoginPage(context, "/activate", context.Request.Query["user_code"]),
-        ("POST", "/activate") => Activate(context),
-        _ => Reply.Error(context, 405, "Method Not Allowed", options.Time),
-    };
 
     private async Task BeginDevice(HttpContext context)
     {
@@ -73,7 +46,7 @@ internal sealed class OAuthEndpoints(
             "authorization_code" => oauth.RedeemCode(Field("client_id"), Field("client_secret"), Field("code"),
                 Field("redirect_uri"), Field("code_verifier")),
             "refresh_token" => oauth.Refresh(Field("client_id"), Field("client_secret"), Field("refresh_token")),
-            _ => throw new OAuthFailure(400, "invalid_request", "The grant type is not known."),
+            _ => throw new Refusal(400, "invalid_request", "The grant type is not known."),
         };
         var answer = new JsonObject
         {
@@ -94,34 +67,8 @@ internal sealed class OAuthEndpoints(
     private Task Authorize(HttpContext context)
     {
         var client = CheckRequest(context.Request.Query);
-        var target = options.Settings.ApproveAutomatically
-            ? Callback(context.Request.Query, client, users[0])
-            : "/auth/prelogin" + context.Request.QueryString;
-        context.Response.Redirect(target);
+        context.Response.Redirect(Callback(context.Request.Query, client, users[0]));
         return Task.CompletedTask;
-    }
-
-    private async Task LogIn(HttpContext context)
-    {
-        var client = CheckRequest(context.Request.Query);
-        var fields = await Fields(context);
-        if (User(fields) is not { } user)
-        {
-            await Page(context, 401, "<p>Wrong user or password.</p>");
-            return;
-        }
-
-        context.Response.Redirect(Callback(context.Request.Query, client, user));
-    }
-
-    private async Task Activate(HttpContext context)
-    {
-        var fields = await Fields(context);
-        var user = User(fields);
-        var done = user is not null
-            && oauth.Decide(fields.GetValueOrDefault("user_code", string.Empty),
-                fields.GetValueOrDefault("decision") == "deny" ? null : user);
-        await Page(context, done ? 200 : 401, done ? "<p>Done. You may close this page.</p>" : "<p>Not accepted.</p>");
     }
 
     private OAuthClient CheckRequest(IQueryCollection query)
@@ -130,7 +77,7 @@ internal sealed class OAuthEndpoints(
         if (query["response_type"] != "code"
             || !client.Callbacks.Any(callback => IsCallback(callback, query["redirect_uri"].ToString())))
         {
-            throw new OAuthFailure(400, "invalid_request", "The response type or the callback address is wrong.");
+            throw new Refusal(400, "invalid_request", "The response type or the callback address is wrong.");
         }
 
         return client;
@@ -157,24 +104,6 @@ internal sealed class OAuthEndpoints(
         return QueryHelpers.AddQueryString(redirect, answer);
     }
 
-    private SandboxUser? User(Dictionary<string, string> fields) => users.FirstOrDefault(user =>
-        user.Email == fields.GetValueOrDefault("username") && user.Password == fields.GetValueOrDefault("password"));
-
-    private static Task LoginPage(HttpContext context, string action, string? userCode) => Page(context, 200, $"""
-        <form method="post" action="{WebUtility.HtmlEncode(action)}">
-        <input type="hidden" name="user_code" value="{WebUtility.HtmlEncode(userCode)}">
-        <label>User <input name="username"></label> <label>Password <input name="password" type="password"></label>
-        <button name="decision" value="allow">Allow</button> <button name="decision" value="deny">Deny</button></form>
-        """);
-
-    private static Task Page(HttpContext context, int status, string body)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync(
-            $"<!DOCTYPE html><html><head><title>Sandbox</title></head><body>{body}</body></html>");
-    }
-
     private static string IdToken(SandboxUser user)
     {
         var head = Encoding.UTF8.GetBytes("""{"alg":"RS256","typ":"JWT"}""");
@@ -198,7 +127,7 @@ internal sealed class OAuthEndpoints(
         }
         catch (JsonException)
         {
-            throw new OAuthFailure(400, "invalid_request", "The body cannot be read.");
+            throw new Refusal(400, "invalid_request", "The body cannot be read.");
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using SapB1Anaplan.Sandbox.Anaplan.Exports;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 using SapB1Anaplan.Sandbox.Anaplan.Tasks;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
@@ -12,13 +13,13 @@ internal sealed class ReadRequestEndpoints(LargeReads reads)
     private static readonly string[] ExportTypes =
         [ViewText.AllPages, ViewText.SingleColumn, ViewText.MultiColumn];
 
-    public void Map(RouteTable routes)
+    public void Map(ApiRoutes routes)
     {
         Map(routes, "lists/{list}", "listReadRequest", "list", StartList);
         Map(routes, "views/{view}", "viewReadRequest", "view", StartView);
     }
 
-    private void Map(RouteTable routes, string path, string key, string kind, Func<Call, Task<LargeRead>> start)
+    private void Map(ApiRoutes routes, string path, string key, string kind, Func<Call, Task<LargeRead>> start)
     {
         LargeRead Find(Call call) => Call.Required(reads.Find(call.User, call.Value(kind), call.Value("request")));
 
@@ -52,7 +53,7 @@ internal sealed class ReadRequestEndpoints(LargeReads reads)
         var type = (await call.ObjectBodyAsync())["exportType"]?.ToString();
         if (!ExportTypes.Contains(type))
         {
-            throw ApiFailure.BadRequest($"Invalid exportType {type}");
+            throw new Refusal(400, $"Invalid exportType {type}");
         }
 
         return reads.Start(call.Model, call.User, call.Value("view"), view.FullName, () => Lines(view, type));

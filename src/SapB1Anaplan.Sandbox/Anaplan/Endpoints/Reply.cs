@@ -3,11 +3,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Answers in the data API's envelope (reference sections 2.1, 2.2 and 6).</summary>
+/// <summary>Answers in the data API's envelope (2.1, 2.2).</summary>
 internal static class Reply
 {
     private static readonly JsonSerializerOptions Json =
@@ -46,20 +46,6 @@ internal static class Reply
         var paging = items.Length == 0 ? null : Paging(call, items.Length, items.Length, 0);
         return Collection(call, key, items, paging, show);
     }
-
-    public static Task Error(HttpContext context, int status, string message, TimeProvider time) =>
-        WriteJson(context, status, ErrorBody(context, status, message, time));
-
-    public static JsonObject ErrorBody(HttpContext context, int status, string? message, TimeProvider time) => new()
-    {
-        ["status"] = new JsonObject
-        {
-            ["code"] = status,
-            ["message"] = message ?? ReasonPhrases.GetReasonPhrase(status),
-        },
-        ["path"] = context.Request.Path.Value,
-        ["timestamp"] = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'15Z'", CultureInfo.InvariantCulture),
-    };
 
     public static async Task WriteJson(HttpContext context, int status, JsonNode body)
     {
@@ -166,5 +152,5 @@ internal static class Reply
     private static int? Number(Call call, string name) =>
         call.Query(name) is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw ApiFailure.BadRequest($"Invalid value of {name}: {text}");
+        : throw new Refusal(400, $"Invalid value of {name}: {text}");
 }

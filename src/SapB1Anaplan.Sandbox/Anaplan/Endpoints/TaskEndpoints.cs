@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using SapB1Anaplan.Sandbox.Anaplan.Files;
 using SapB1Anaplan.Sandbox.Anaplan.Identity;
-using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 using SapB1Anaplan.Sandbox.Anaplan.Tasks;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
@@ -18,7 +18,7 @@ internal sealed class TaskEndpoints(
 
     public static Task NoTasks(Call call) => Reply.All(call, "tasks", Array.Empty<ModelTask>(), TaskJson.Brief);
 
-    public void Map(RouteTable routes)
+    public void Map(ApiRoutes routes)
     {
         foreach (var kind in Kinds)
         {
@@ -52,12 +52,12 @@ internal sealed class TaskEndpoints(
         var keys = body.Select(property => property.Key).ToList();
         if (body["localeName"] is not JsonValue locale || locale.ToString().Length == 0)
         {
-            throw ApiFailure.BadRequest("localeName is required");
+            throw new Refusal(400, "localeName is required");
         }
 
         if (keys.IndexOf("mappingParameters") is >= 0 and var at && at < keys.IndexOf("localeName"))
         {
-            throw ApiFailure.BadRequest("localeName must come before mappingParameters");
+            throw new Refusal(400, "localeName must come before mappingParameters");
         }
 
         var full = faults.Strikes(SandboxFaults.FullWorkspace, call.Http);
@@ -107,7 +107,7 @@ internal sealed class TaskEndpoints(
         return dumps.Find(call.User, objectId, call.Value("task"));
     }
 
-    private void MapDump(RouteTable routes, string template, Func<Call, FileContent?> find)
+    private void MapDump(ApiRoutes routes, string template, Func<Call, FileContent?> find)
     {
         routes.AddModel("GET", template, ModelUse.Definition, call =>
             find(call) is { } dump ? Reply.Bytes(call, dump.OpenAll(), "text/plain") : NoDump(call));
@@ -118,10 +118,10 @@ internal sealed class TaskEndpoints(
         routes.AddModel("GET", template + "/chunks/{chunk}", ModelUse.Definition, call =>
             find(call) is not { } dump ? NoDump(call)
             : dump.OpenChunk(FileEndpoints.ChunkNumber(call)) is { } chunk ? Reply.Bytes(call, chunk)
-            : throw ApiFailure.NotFound());
+            : throw new Refusal(404));
     }
 
     private Task NoDump(Call call) => settings.NoDumpStatus == StatusCodes.Status204NoContent
         ? Reply.Empty(call, StatusCodes.Status204NoContent)
-        : throw new ApiFailure(settings.NoDumpStatus);
+        : throw new Refusal(settings.NoDumpStatus);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SapB1Anaplan.Sandbox.Anaplan.Imports;
 using SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;

@@ -3,28 +3,24 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using SapB1Anaplan.Sandbox.Anaplan.Identity;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>
-/// The Authentication Service (reference sections 1.2 and 1.5). Its failures have a shape of their own.
-/// </summary>
+/// <summary>The Authentication Service (1.2, 1.5).</summary>
 internal sealed class TokenEndpoints(
-    IReadOnlyList<SandboxUser> users, AccessTokens tokens, CertificateLogin certificates, TimeProvider time)
+    IReadOnlyList<SandboxUser> users, AccessTokens tokens, CertificateLogin certificates)
 {
     private const string BadCredential = "FAILURE_BAD_CREDENTIAL";
     private const string BadHeader = "FAILURE_BAD_HEADER";
 
-    public Task HandleAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
+    public void Map(Router<RequestDelegate> routes)
     {
-        ("POST", "/token/authenticate") => Authenticate(context),
-        ("POST", "/token/refresh") => WithToken(context, 400, token => Refresh(context, token)),
-        ("GET", "/token/validate") => WithToken(context, 400, token => Validate(context, token)),
-        ("POST", "/token/logout") => WithToken(context, 401, token => Logout(context, token)),
-        (_, "/token/authenticate" or "/token/refresh" or "/token/validate" or "/token/logout") =>
-            Reply.Error(context, 405, "Method Not Allowed", time),
-        _ => Reply.Error(context, 404, "Not Found", time),
-    };
+        routes.Add("POST", "token/authenticate", Authenticate);
+        routes.Add("POST", "token/refresh", context => WithToken(context, 400, token => Refresh(context, token)));
+        routes.Add("GET", "token/validate", context => WithToken(context, 400, token => Validate(context, token)));
+        routes.Add("POST", "token/logout", context => WithToken(context, 401, token => Logout(context, token)));
+    }
 
     private async Task Authenticate(HttpContext context)
     {
@@ -38,8 +34,7 @@ internal sealed class TokenEndpoints(
         if (user is null)
         {
             var status = scheme is "Basic" or "CACertificate" ? BadCredential : BadHeader;
-            await Fail(context, 401, status, "Not valid credentials.");
-            return;
+            throw new Refusal(401, status, "Not valid credentials.");
         }
 
         await Succeed(context, 201, "Login successful", tokens.Create(user));
@@ -72,22 +67,18 @@ internal sealed class TokenEndpoints(
         }
     }
 
-    // Bearer is no header this service knows (reference section 1.3).
-    private async Task WithToken(HttpContext context, int malformed, Func<AccessToken, Task> handle)
+    // Bearer is no header this service knows (1.3).
+    private Task WithToken(HttpContext context, int malformed, Func<AccessToken, Task> handle)
     {
         var (scheme, value) = Header(context);
         if (scheme != "AnaplanAuthToken" || value.Length == 0)
         {
-            await Fail(context, malformed, BadHeader, "Malformed or missing Authorization header.");
+            throw new Refusal(malformed, BadHeader, "Malformed or missing Authorization header.");
         }
-        else if (tokens.Find(value) is { } token)
-        {
-            await handle(token);
-        }
-        else
-        {
-            await Fail(context, 401, BadCredential, "Token is invalid or expired.");
-        }
+
+        return tokens.Find(value) is { } token
+            ? handle(token)
+            : throw new Refusal(401, BadCredential, "Token is invalid or expired.");
     }
 
     private Task Refresh(HttpContext context, AccessToken token) =>
@@ -139,9 +130,6 @@ internal sealed class TokenEndpoints(
         ["status"] = "SUCCESS",
         ["statusMessage"] = message,
     };
-
-    private static Task Fail(HttpContext context, int status, string word, string message) =>
-        Reply.WriteJson(context, status, new JsonObject { ["status"] = word, ["statusMessage"] = message });
 
     private static (string Scheme, string Value) Header(HttpContext context)
     {

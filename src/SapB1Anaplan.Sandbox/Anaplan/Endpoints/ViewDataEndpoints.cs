@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using SapB1Anaplan.Sandbox.Anaplan.Exports;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
@@ -10,7 +11,7 @@ namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 /// </summary>
 internal sealed class ViewDataEndpoints
 {
-    public static void Map(RouteTable routes) =>
+    public static void Map(ApiRoutes routes) =>
         routes.AddModel("GET", "views/{view}/data", ModelUse.Data, Data);
 
     private static Task Data(Call call)
@@ -22,7 +23,7 @@ internal sealed class ViewDataEndpoints
             Select(view, pages, call.Value("view"));
         }
 
-        var grid = ViewGrid.Open(view, pages) ?? throw ApiFailure.BadRequest("The view has more than 1,000,000 cells");
+        var grid = ViewGrid.Open(view, pages) ?? throw new Refusal(400, "The view has more than 1,000,000 cells");
         if (call.Accepts("application/json") && call.Query("format") == "v1")
         {
             return Json(call, grid);
@@ -49,7 +50,7 @@ internal sealed class ViewDataEndpoints
             var page = view.Axes.Pages.FirstOrDefault(dimension => dimension.Id == parts[0]);
             pages[parts[0]] = page is not null && parts.Length == 2 && page.ById(parts[1]) is { } member
                 ? member
-                : throw ApiFailure.BadRequest($"Invalid page selector [{parts[0]}]");
+                : throw new Refusal(400, $"Invalid page selector [{parts[0]}]");
         }
 
         return pages;

@@ -2,12 +2,9 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Exports;
 
-/// <summary>A list as CSV, for previews and large reads.</summary>
+/// <summary>A list as CSV, for large reads.</summary>
 internal static class ListText
 {
-    /// <summary>Header and rows, up to a number of lines.</summary>
-    public static string Csv(MemberList list, int rows) => string.Concat(Lines(list).Take(rows));
-
     /// <summary>Header and rows, each with its line end.</summary>
     public static IEnumerable<string> Lines(MemberList list) => list.Members.Select(member => Line(
         [

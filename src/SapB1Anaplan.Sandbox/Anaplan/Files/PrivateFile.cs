@@ -93,16 +93,6 @@ internal sealed class PrivateFile : FileContent
         }
     }
 
-    public void Replace(SpoolFile whole)
-    {
-        lock (_gate)
-        {
-            Discard(_chunks);
-            _chunks.Add(0, whole);
-            _announced = 1;
-        }
-    }
-
     /// <summary>Ends an open upload; its chunks are the content from now on.</summary>
     public void Complete()
     {

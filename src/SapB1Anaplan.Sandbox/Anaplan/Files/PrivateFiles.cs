@@ -69,10 +69,7 @@ internal sealed class PrivateFiles(TimeProvider time)
             return own;
         }
 
-        return source.DefaultContent is { } content
-            && (!source.DefaultIsForAdministratorsOnly || user.IsWorkspaceAdministrator)
-                ? new DefaultContent(content)
-                : null;
+        return source.DefaultContent is { } content ? new DefaultContent(content) : null;
     }
 
     private sealed class Kept(FileContent content, DateTimeOffset lastAccess)

@@ -82,7 +82,7 @@ internal sealed class CertificateLogin(
         var seconds = BinaryPrimitives.ReadUInt64BigEndian(data);
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         return seconds < long.MaxValue
-            && Math.Abs((decimal)seconds - now) <= (decimal)settings.CertificateSkew.TotalSeconds
+            && Math.Abs((decimal)seconds - now) <= (decimal)Assumptions.CertificateSkew.TotalSeconds
             && _seen.TryAdd(Convert.ToHexString(SHA256.HashData(data)), true);
     }
 

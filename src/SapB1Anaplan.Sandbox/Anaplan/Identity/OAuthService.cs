@@ -2,16 +2,9 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
+using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Identity;
-
-/// <summary>A refusal of the OAuth endpoints, with their error word (reference section 1.6).</summary>
-internal sealed class OAuthFailure(int status, string error, string description) : Exception(description)
-{
-    public int Status { get; } = status;
-
-    public string Error { get; } = error;
-}
 
 /// <summary>A device grant that waits for its user.</summary>
 internal sealed class DeviceGrant(OAuthClient client, string scope, DateTimeOffset expires)
@@ -48,7 +41,7 @@ internal sealed record RefreshGrant(OAuthClient Client, SandboxUser User, string
 /// <summary>What the token endpoint gives out.</summary>
 internal sealed record OAuthTokens(AccessToken Access, string? Refresh, string Scope);
 
-/// <summary>Device and authorization-code grants with refresh tokens that rotate (reference section 1.6).</summary>
+/// <summary>Device and authorization-code grants with refresh tokens that rotate (1.6).</summary>
 internal sealed class OAuthService(
     AnaplanSandboxOptions options, IReadOnlyList<SandboxUser> users, AccessTokens tokens)
 {
@@ -64,7 +57,7 @@ internal sealed class OAuthService(
 
     public OAuthClient Client(string? id, OAuthGrant grant) =>
         options.OAuthClients.FirstOrDefault(client => client.Id == id && client.Grant == grant)
-        ?? throw new OAuthFailure(401, "unauthorized_client", "The client is not registered for this grant.");
+        ?? throw new Refusal(401, "unauthorized_client", "The client is not registered for this grant.");
 
     public DeviceGrant BeginDevice(string? clientId, string? scope)
     {
@@ -98,7 +91,7 @@ internal sealed class OAuthService(
         var client = Client(clientId, OAuthGrant.Device);
         if (deviceCode is null || !_devices.TryGetValue(deviceCode, out var grant) || grant.Client != client)
         {
-            throw new OAuthFailure(400, "invalid_grant", "The device code is not known.");
+            throw new Refusal(400, "invalid_grant", "The device code is not known.");
         }
 
         lock (grant)
@@ -107,23 +100,23 @@ internal sealed class OAuthService(
             grant.LastPoll = Now;
             if (grant.Expires <= Now)
             {
-                throw new OAuthFailure(400, "expired_token", "The device code has expired.");
+                throw new Refusal(400, "expired_token", "The device code has expired.");
             }
 
             if (grant.IsDenied)
             {
-                throw new OAuthFailure(403, "access_denied", "The user refused.");
+                throw new Refusal(403, "access_denied", "The user refused.");
             }
 
             if (tooSoon)
             {
                 grant.IntervalSeconds += 5;
-                throw new OAuthFailure(400, "slow_down", "Polled before the interval was over.");
+                throw new Refusal(400, "slow_down", "Polled before the interval was over.");
             }
 
             if (grant.User is not { } user)
             {
-                throw new OAuthFailure(400, "authorization_pending", "The user has not answered yet.");
+                throw new Refusal(400, "authorization_pending", "The user has not answered yet.");
             }
 
             _devices.TryRemove(deviceCode, out _);
@@ -148,12 +141,12 @@ internal sealed class OAuthService(
         if (code is null || !_codes.TryRemove(code, out var grant) || grant.Client != client || grant.Expires <= Now
             || grant.RedirectUri != redirectUri)
         {
-            throw new OAuthFailure(400, "invalid_grant", "The code is not valid.");
+            throw new Refusal(400, "invalid_grant", "The code is not valid.");
         }
 
         if (grant.Challenge is not null && !Proves(grant, verifier))
         {
-            throw new OAuthFailure(400, "invalid_grant", "The code verifier does not fit.");
+            throw new Refusal(400, "invalid_grant", "The code verifier does not fit.");
         }
 
         return GiveTokens(client, grant.User, grant.Scope);
@@ -165,7 +158,7 @@ internal sealed class OAuthService(
             || grant.Client.Id != clientId || grant.Expires <= Now
             || (grant.Client.IsRotating && !_refreshes.TryRemove(refreshToken, out _)))
         {
-            throw new OAuthFailure(401, "invalid_grant", "The refresh token is not valid.");
+            throw new Refusal(401, "invalid_grant", "The refresh token is not valid.");
         }
 
         CheckSecret(grant.Client, secret);
@@ -183,13 +176,13 @@ internal sealed class OAuthService(
     {
         if (client.Secret is not null && client.Secret != secret)
         {
-            throw new OAuthFailure(401, "unauthorized_client", "The client secret is wrong.");
+            throw new Refusal(401, "unauthorized_client", "The client secret is wrong.");
         }
     }
 
     private OAuthTokens GiveTokens(OAuthClient client, SandboxUser user, string scope)
     {
-        // `profile` is dropped without a word (reference section 1.6).
+        // `profile` is dropped without a word (1.6).
         var granted = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word != "profile").ToList();
         string? refresh = null;
         if (granted.Contains("offline_access"))

@@ -2,7 +2,6 @@ using System.Globalization;
 using CsvHelper;
 using SapB1Anaplan.Sandbox.Anaplan.Files;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
-using SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Imports;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
-using SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Imports;
 

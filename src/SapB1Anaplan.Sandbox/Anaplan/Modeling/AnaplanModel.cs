@@ -25,8 +25,6 @@ public sealed class AnaplanModel
         Name = name;
         Id = ModelIds.FromName($"model {workspace.Name} {name}", upper: true);
         Time = time;
-        CurrentPeriod = time.FirstMonth;
-        FiscalYear = time.FirstMonth.Year;
     }
 
     public string Id { get; }
@@ -65,27 +63,13 @@ public sealed class AnaplanModel
         }
     }
 
-    /// <summary>A day of the current period; the first month until it is set.</summary>
-    public DateOnly CurrentPeriod { get; set; }
-
-    /// <summary>The calendar year the calendar calls current.</summary>
-    public int FiscalYear { get; set; }
-
-    /// <summary>First day of the actual version's switchover; null for none.</summary>
-    public DateOnly? Switchover { get; set; }
-
     internal Tasks.ModelGate Gate { get; } = new();
 
     internal List<ImportRun> Runs { get; } = [];
 
-    /// <summary>When the model is, or will be, loaded; null while it is closed.</summary>
-    internal DateTimeOffset? OpenFrom { get; set; } = DateTimeOffset.MinValue;
-
-    internal string VersionId { get; } = IdPrefix.Version + "000000001";
-
-    public MemberList AddList(string name, IEnumerable<string>? properties = null, bool numbered = false)
+    public MemberList AddList(string name, IEnumerable<string>? properties = null)
     {
-        var list = new MemberList(_ids, name, properties, numbered);
+        var list = new MemberList(_ids, name, properties);
         Lists.Add(list);
         return list;
     }

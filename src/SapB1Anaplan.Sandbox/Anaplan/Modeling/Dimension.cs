@@ -59,17 +59,6 @@ public abstract class Dimension
         _byName.Add(name, member);
     }
 
-    private protected void Recode(Member member, string code)
-    {
-        if (member.Code is not null)
-        {
-            _byCode.Remove(member.Code);
-        }
-
-        member.Code = code;
-        _byCode.Add(code, member);
-    }
-
     private protected static void Attach(Member member, Member? parent)
     {
         if (member.Parent is not null)
@@ -95,10 +84,5 @@ public abstract class Dimension
         }
 
         Attach(member, null);
-    }
-
-    private protected void Empty()
-    {
-        _slots.Clear();
     }
 }

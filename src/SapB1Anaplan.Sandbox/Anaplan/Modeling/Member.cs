@@ -4,7 +4,6 @@ namespace SapB1Anaplan.Sandbox.Anaplan.Modeling;
 public sealed class Member
 {
     private Dictionary<string, string>? _properties;
-    private HashSet<string>? _subsets;
 
     internal Member(int index, string id, string name, string? code)
     {
@@ -32,8 +31,6 @@ public sealed class Member
 
     public IDictionary<string, string> Properties =>
         _properties ??= new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-
-    public ISet<string> Subsets => _subsets ??= new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
     internal string Label(MemberLabel label) => label == MemberLabel.Code ? Code ?? Name : Name;
 

@@ -1,6 +1,6 @@
 namespace SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
-/// <summary>A list: members with name, code, parent in the same list, text properties and subsets.</summary>
+/// <summary>A list: members with name, code, parent in the same list and text properties.</summary>
 public sealed class MemberList : Dimension
 {
     /// <summary>Measured limit of names; codes have the same (reference section 3.3).</summary>
@@ -9,23 +9,15 @@ public sealed class MemberList : Dimension
     private readonly ModelIds _ids;
     private readonly string _itemPrefix;
 
-    internal MemberList(ModelIds ids, string name, IEnumerable<string>? properties, bool numbered)
+    internal MemberList(ModelIds ids, string name, IEnumerable<string>? properties)
         : base(ids.Next(IdPrefix.List), name)
     {
         _ids = ids;
         _itemPrefix = ids.NextItemPrefix();
         PropertyNames = [.. properties ?? []];
-        IsNumbered = numbered;
     }
 
     public IList<string> PropertyNames { get; }
-
-    public IList<string> SubsetNames { get; } = [];
-
-    public bool IsNumbered { get; }
-
-    /// <summary>Members of a production list may change while the model is deployed; of any other list not.</summary>
-    public bool IsProductionData { get; set; } = true;
 
     /// <summary>Adds a member; arguments must be free and valid, which <see cref="NameProblem"/> tells.</summary>
     public Member Add(string name, string? code = null, Member? parent = null)
@@ -36,8 +28,6 @@ public sealed class MemberList : Dimension
     }
 
     internal void SetName(Member member, string name) => Rename(member, name);
-
-    internal void SetCode(Member member, string code) => Recode(member, code);
 
     internal static void SetParent(Member member, Member? parent) => Attach(member, parent);
 
@@ -53,18 +43,6 @@ public sealed class MemberList : Dimension
         }
 
         Drop(member);
-    }
-
-    /// <summary>Starts the index over; only an empty list allows it.</summary>
-    internal bool TryResetIndex()
-    {
-        if (Count > 0)
-        {
-            return false;
-        }
-
-        Empty();
-        return true;
     }
 
     internal NameProblem? CheckName(string? name, Member? self)

@@ -9,7 +9,6 @@ internal static class IdPrefix
 {
     public const string List = "101";
     public const string Module = "102";
-    public const string Version = "107";
     public const string Import = "112";
     public const string File = "113";
     public const string Export = "116";

@@ -1,10 +1,6 @@
-namespace SapB1Anaplan.Sandbox.Anaplan.Tasks;
+using SapB1Anaplan.Sandbox.Anaplan.Imports;
 
-/// <summary>
-/// One entry of <c>result.details</c>; the values are a flat key, value list of strings (reference section 4.5).
-/// </summary>
-internal sealed record ResultDetail(
-    string Type, string Text, int? Occurrences = null, IReadOnlyList<string?>? Values = null);
+namespace SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
 /// <summary>What a task, or one step of a process, came to.</summary>
 internal sealed record TaskResult
@@ -21,9 +17,7 @@ internal sealed record TaskResult
 
     public IReadOnlyList<TaskResult> Nested { get; init; } = [];
 
-    /// <summary>
-    /// Rows dropped without a failure; a process reports itself unsuccessful for them (reference section 4.6).
-    /// </summary>
+    /// <summary>Rows dropped without a failure; a process reports itself unsuccessful for them (4.6).</summary>
     public int IgnoredRows { get; init; }
 
     public DateTimeOffset? Started { get; init; }

@@ -5,7 +5,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 namespace SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
 /// <summary>Takes tasks, lets each have the model in turn, and keeps what they came to.</summary>
-internal sealed class TaskRunner(StepRunner steps, TaskPace pace, TimeProvider time, ModelLoader loader)
+internal sealed class TaskRunner(StepRunner steps, TaskPace pace, TimeProvider time)
     : IDisposable
 {
     private readonly ConcurrentQueue<ModelTask> _tasks = new();
@@ -68,7 +68,6 @@ internal sealed class TaskRunner(StepRunner steps, TaskPace pace, TimeProvider t
         {
             model.Gate.Take(task);
             task.Begin();
-            await loader.EnsureOpenAsync(model, task.Cancel);
             task.Finish(await RunActionAsync(model, task, definition, answers));
         }
         catch (OperationCanceledException)

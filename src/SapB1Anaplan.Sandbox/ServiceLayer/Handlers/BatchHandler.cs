@@ -1,32 +1,27 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Handlers;
 
 /// <summary>
 /// <c>$batch</c>: requests one after another, change sets as one whole. It stops at the first failure; a change set
 /// that fails leaves nothing behind and answers with one error part.
 /// </summary>
-internal sealed class BatchHandler(Router router) : IHandler
+internal sealed class BatchHandler(ServiceRoutes routes)
 {
     private sealed record Result(BatchRequest Request, ServiceResponse Response)
     {
         public bool Failed => Response.Status >= 400;
     }
 
-    public ServiceResponse? TryHandle(ServiceCall call)
+    public void Map() => routes.Add("POST", "$batch/**", Answer);
+
+    private ServiceResponse Answer(ServiceCall call)
     {
-        if (call.Resource.Name != "$batch")
-        {
-            return null;
-        }
-
-        if (call.Method != "POST")
-        {
-            throw ServiceLayerError.MethodNotAllowed();
-        }
-
         var parts = BatchReader.Read(call.Header("Content-Type"), call.Body, needsContentIds: !call.Dialect.IsV1);
         var boundary = $"batchresponse_{Guid.NewGuid()}";
         using var body = new MemoryStream();
@@ -161,20 +156,13 @@ internal sealed class BatchHandler(Router router) : IHandler
             : address.TrimStart('/');
         var cut = relative.IndexOf('?', StringComparison.Ordinal);
         var path = Uri.UnescapeDataString(cut < 0 ? relative : relative[..cut]);
-        try
+        return new Result(request, routes.Answer(call.Dialect, () => call with
         {
-            return new Result(request, router.Answer(call with
-            {
-                Method = request.Method,
-                Path = PathSegment.Parse(path),
-                Query = ODataQuery.Parse(cut < 0 ? null : relative[cut..]),
-                Header = name => request.Headers.GetValueOrDefault(name),
-                Body = request.Body,
-            }));
-        }
-        catch (ServiceLayerError error)
-        {
-            return new Result(request, router.Refuse(error, call.Dialect));
-        }
+            Method = request.Method,
+            Path = PathSegment.Parse(path),
+            Query = ODataQuery.Parse(cut < 0 ? null : relative[cut..]),
+            Header = name => request.Headers.GetValueOrDefault(name),
+            Body = request.Body,
+        }));
     }
 }

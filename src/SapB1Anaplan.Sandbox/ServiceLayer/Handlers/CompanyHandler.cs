@@ -1,36 +1,27 @@
-using System.Globalization;
 using System.Text.Json;
+using SapB1Anaplan.Sandbox.ServiceLayer.Posting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Handlers;
 
-/// <summary>Company and admin info, periods, currencies, rates and series: actions, not entity sets.</summary>
-internal sealed class CompanyHandler(ServiceLayerSandboxOptions options) : IHandler
+/// <summary>Company and admin info and periods: actions, not entity sets.</summary>
+internal sealed class CompanyHandler(ServiceLayerSandboxOptions options)
 {
-    public ServiceResponse? TryHandle(ServiceCall call)
+    public void Map(ServiceRoutes routes)
     {
-        Func<ServiceCall, ServiceResponse>? action = call.Resource.Name switch
-        {
-            "CompanyService_GetCompanyInfo" => CompanyInfo,
-            "CompanyService_GetAdminInfo" => AdminInfo,
-            "CompanyService_GetPeriods" => Periods,
-            "CompanyService_GetFinancePeriods" => FinancePeriods,
-            "SBOBobService_GetLocalCurrency" => c => Scalar(c, c.Company.Settings.LocalCurrency),
-            "SBOBobService_GetSystemCurrency" => c => Scalar(c, c.Company.Settings.SystemCurrency),
-            "SBOBobService_GetCurrencyRate" => Rate,
-            "SeriesService_GetDocumentSeries" => Series,
-            _ => null,
-        };
-        if (action is null)
-        {
-            return null;
-        }
+        Add(routes, "CompanyService_GetCompanyInfo", CompanyInfo);
+        Add(routes, "CompanyService_GetAdminInfo", AdminInfo);
+        Add(routes, "CompanyService_GetPeriods", Periods);
+        routes.Add("POST", "CompanyService_GetFinancePeriods/**", FinancePeriods);
+    }
 
-        var needsBody = call.Resource.Name is "CompanyService_GetFinancePeriods" or "SBOBobService_GetCurrencyRate"
-            or "SeriesService_GetDocumentSeries";
-        var takesGet = !needsBody && !call.Dialect.IsV1;
-        return call.Method == "POST" || (call.Method == "GET" && takesGet)
-            ? action(call)
-            : throw ServiceLayerError.MethodNotAllowed();
+    // Without a body to send, v2 takes GET too.
+    private static void Add(ServiceRoutes routes, string action, Func<ServiceCall, ServiceResponse> answer)
+    {
+        routes.Add("POST", action + "/**", answer);
+        routes.Add("GET", action + "/**", answer, call => !call.Dialect.IsV1);
     }
 
     private static string YesNo(bool value) => value ? "tYES" : "tNO";
@@ -103,13 +94,13 @@ internal sealed class CompanyHandler(ServiceLayerSandboxOptions options) : IHand
             || !parameters.TryGetProperty("AbsoluteEntry", out var key)
             || JsonValues.Number(key) is not { } category)
         {
-            throw ServiceLayerError.BadQuery("PeriodCategoryParams with AbsoluteEntry was expected");
+            throw Refusals.BadQuery("PeriodCategoryParams with AbsoluteEntry was expected");
         }
 
         var periods = call.Company.Periods.All.Where(p => p.Category == category).ToArray();
         if (periods.Length == 0)
         {
-            throw ServiceLayerError.NotFound();
+            throw Refusals.NotFound();
         }
 
         return List(call, "FinancePeriod", periods, (json, period) => WritePeriod(json, period, call.Dialect));
@@ -136,60 +127,5 @@ internal sealed class CompanyHandler(ServiceLayerSandboxOptions options) : IHand
         json.WriteNumber("SubNum", period.SubNumber);
         json.WriteString("Locked", YesNo(period.Status == "ltLocked"));
         json.WriteString("ActiveforFeed", "tNO");
-    }
-
-    private ServiceResponse Scalar(ServiceCall call, object value) => ServiceResponse.Json(call, json =>
-    {
-        if (options.WrapsScalars)
-        {
-            json.WriteStartObject();
-            json.WritePropertyName("value");
-        }
-
-        if (value is decimal number)
-        {
-            json.WriteNumberValue(number);
-        }
-        else
-        {
-            json.WriteStringValue((string)value);
-        }
-
-        if (options.WrapsScalars)
-        {
-            json.WriteEndObject();
-        }
-    });
-
-    private ServiceResponse Rate(ServiceCall call)
-    {
-        var body = call.Json();
-        if (body.ValueKind != JsonValueKind.Object
-            || !body.TryGetProperty("Currency", out var currency)
-            || !body.TryGetProperty("Date", out var date)
-            || JsonValues.Date(date) is not { } day)
-        {
-            throw ServiceLayerError.BadQuery("Currency and Date were expected");
-        }
-
-        var rate = call.Company.Rate(currency.GetString() ?? string.Empty, day);
-        return rate == 0
-            ? throw new ServiceLayerError(400, "-4006", "Update the exchange rate  [ORTT.Rate]")
-            : Scalar(call, rate);
-    }
-
-    private static ServiceResponse Series(ServiceCall call)
-    {
-        var settings = call.Company.Settings;
-        var numbers = settings.OtherSeries.Prepend(settings.JournalSeries).Where(s => s != 0);
-        return List(call, "Series", numbers, (json, number) =>
-        {
-            json.WriteString("Document", "30");
-            json.WriteString("DocumentSubType", "--");
-            json.WriteNumber("Series", number);
-            json.WriteString("Name", "J" + number.ToString(CultureInfo.InvariantCulture));
-            json.WriteString("PeriodIndicator", "Default");
-            json.WriteString("Locked", "tNO");
-        });
     }
 }

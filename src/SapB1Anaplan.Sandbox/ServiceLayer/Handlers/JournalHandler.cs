@@ -1,28 +1,23 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.Posting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.Schema;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
-/// <summary>Posted journal entries: read, post, change in bounds, reverse.</summary>
-internal sealed class JournalHandler(EntityResponses responses, PostingGate gate, LedgerUnrest unrest) : IHandler
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Handlers;
+
+/// <summary>Posted journal entries: read, post, change in bounds.</summary>
+internal sealed class JournalHandler(EntityResponses responses, PostingGate gate, LedgerUnrest unrest)
 {
-    public ServiceResponse? TryHandle(ServiceCall call)
+    public void Map(ServiceRoutes routes)
     {
-        if (call.Resource.Name != "JournalEntries")
-        {
-            return null;
-        }
-
-        var isCancel = call.Path.Count == 2 && call.Path[1].Name == "Cancel";
-        return (call.Method, call.Resource.HasKey, isCancel) switch
-        {
-            ("GET", _, false) => Read(call),
-            ("POST", false, false) when call.Path.Count == 1 => Post(call),
-            ("POST", true, true) => Cancel(call),
-            ("PATCH" or "MERGE", true, false) when call.Path.Count == 1 => Patch(call),
-            _ => throw ServiceLayerError.MethodNotAllowed(),
-        };
+        routes.Add("GET", "JournalEntries/**", Read);
+        routes.Add("GET", "JournalEntries()/**", Read);
+        routes.Add("POST", "JournalEntries", Post);
+        routes.Add("PATCH", "JournalEntries()", Patch);
     }
 
     private static int Key(ServiceCall call) => call.Resource.Key as int?
-        ?? throw ServiceLayerError.BadQuery("Invalid key of 'JournalEntry'");
+        ?? throw Refusals.BadQuery("Invalid key of 'JournalEntry'");
 
     private ServiceResponse Read(ServiceCall call)
     {
@@ -50,28 +45,11 @@ internal sealed class JournalHandler(EntityResponses responses, PostingGate gate
         }
     }
 
-    private static ServiceResponse Cancel(ServiceCall call)
-    {
-        lock (call.Company.Gate)
-        {
-            var journal = call.Company.Journal;
-            var entry = journal.Find(Key(call)) ?? throw ServiceLayerError.NotFound();
-            if (entry.ReversalOf is not null || journal.Entries.Any(e => e.ReversalOf == entry.JdtNum))
-            {
-                throw new ServiceLayerError(400, "-5002", "Transaction is already reversed  [OJDT.StornoToTr]");
-            }
-
-            PostingRules.CheckPeriod(call.Company, new EntryDraft { ReferenceDate = entry.ReferenceDate });
-            journal.Reverse(entry.JdtNum);
-            return ServiceResponse.NoContent();
-        }
-    }
-
     private static ServiceResponse Patch(ServiceCall call)
     {
         lock (call.Company.Gate)
         {
-            var entry = call.Company.Journal.Get(Key(call)) ?? throw ServiceLayerError.NotFound();
+            var entry = call.Company.Journal.Get(Key(call)) ?? throw Refusals.NotFound();
             var changed = new EntryPatch(call.Company).Apply(entry, call.Json());
             call.Company.Journal.Change(entry.JdtNum, _ => changed);
             return ServiceResponse.NoContent();

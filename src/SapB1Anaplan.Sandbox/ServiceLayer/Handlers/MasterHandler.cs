@@ -1,20 +1,24 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.Schema;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Handlers;
 
 /// <summary>Reads of master data and documents.</summary>
-internal sealed class MasterHandler(EntityResponses responses) : IHandler
+internal sealed class MasterHandler(EntityResponses responses)
 {
-    public ServiceResponse? TryHandle(ServiceCall call)
+    public void Map(ServiceRoutes routes)
     {
-        if (!MasterSchema.Sets.TryGetValue(call.Resource.Name, out var set))
+        foreach (var set in MasterSchema.Sets)
         {
-            return null;
+            routes.Add("GET", $"{set.Type.SetName}/**", call => Read(call, set));
+            routes.Add("GET", $"{set.Type.SetName}()/**", call => Read(call, set));
         }
+    }
 
-        if (call.Method != "GET")
-        {
-            throw ServiceLayerError.MethodNotAllowed();
-        }
-
+    private ServiceResponse Read(ServiceCall call, MasterSet set)
+    {
         var table = set.Table(call.Company);
         if (table != call.Company.Accounts || !Shows(call.Query.Select, "Balance"))
         {

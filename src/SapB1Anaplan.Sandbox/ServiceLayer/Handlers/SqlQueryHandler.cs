@@ -1,11 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
+using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.Sql;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Handlers;
 
-/// <summary>Stored SQL queries: list, make, change, delete, run page by page.</summary>
+/// <summary>Stored SQL queries: list, make, run page by page.</summary>
 internal sealed class SqlQueryHandler(
-    ServiceLayerSandboxOptions options, EntityResponses responses, Func<Random?> disorder) : IHandler
+    ServiceLayerSandboxOptions options, EntityResponses responses, Func<Random?> disorder)
 {
     public static readonly EntityType<SqlQuery> Type = new(
         "SQLQueries",
@@ -17,32 +22,40 @@ internal sealed class SqlQueryHandler(
             Property<SqlQuery>.Text("SqlText", q => q.Text),
         ]);
 
-    public ServiceResponse? TryHandle(ServiceCall call)
+    public void Map(ServiceRoutes routes)
     {
-        if (call.Resource.Name != "SQLQueries" || options.SqlQueries == SqlAccess.Absent)
+        if (options.SqlQueries == SqlAccess.Absent)
         {
-            return null;
+            return;
         }
 
-        var isRun = call.Path.Count == 2 && call.Path[1].Name == "List";
-        var queries = call.Company.SqlQueries;
+        foreach (var method in new[] { "GET", "POST" })
+        {
+            routes.Add(method, "SQLQueries()/List", Locked(Run));
+        }
+
+        // Listing works where running does not.
+        routes.Add("GET", "SQLQueries/**", Locked(Read));
+        routes.Add("GET", "SQLQueries()/**", Locked(Read));
+        routes.Add("POST", "SQLQueries/**", Locked(Make));
+    }
+
+    private static Func<ServiceCall, ServiceResponse> Locked(Func<ServiceCall, ServiceResponse> answer) => call =>
+    {
         lock (call.Company.Gate)
         {
-            return (call.Method, call.Resource.HasKey, isRun) switch
-            {
-                ("GET" or "POST", true, true) => Run(call),
-                // Listing works where running does not.
-                ("GET", _, false) => responses.Read(
-                    call,
-                    Type,
-                    new ListRows<SqlQuery>([.. queries.Values.OrderBy(q => q.Code, StringComparer.Ordinal)]),
-                    key => queries.TryGetValue((string)key, out var query) ? query : null),
-                ("POST", false, false) => Make(call),
-                ("PATCH" or "MERGE", true, false) => Change(call),
-                ("DELETE", true, false) => Delete(call),
-                _ => throw ServiceLayerError.MethodNotAllowed(),
-            };
+            return answer(call);
         }
+    };
+
+    private ServiceResponse Read(ServiceCall call)
+    {
+        var queries = call.Company.SqlQueries;
+        return responses.Read(
+            call,
+            Type,
+            new ListRows<SqlQuery>([.. queries.Values.OrderBy(q => q.Code, StringComparer.Ordinal)]),
+            key => queries.TryGetValue((string)key, out var query) ? query : null);
     }
 
     /// <summary>Writes one value of a result; dates as <c>yyyymmdd</c>.</summary>
@@ -72,7 +85,7 @@ internal sealed class SqlQueryHandler(
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value)
         && value.ValueKind == JsonValueKind.String
             ? value.GetString()!
-            : throw ServiceLayerError.BadQuery($"'{name}' of 'SQLQuery' is mandatory");
+            : throw Refusals.BadQuery($"'{name}' of 'SQLQuery' is mandatory");
 
     private void NeedPermission()
     {
@@ -92,7 +105,7 @@ internal sealed class SqlQueryHandler(
         var query = new SqlQuery(Text(body, "SqlCode"), Text(body, "SqlName"), Text(body, "SqlText"));
         if (call.Company.SqlQueries.ContainsKey(query.Code))
         {
-            throw new ServiceLayerError(400, "-2035", "This entry already exists in the following tables (ODBC -2035)");
+            throw new Refusal(400, "-2035", "This entry already exists in the following tables (ODBC -2035)");
         }
 
         new SqlRunner(call.Company, query.Text, IsAllowed, _ => null).Check();
@@ -100,28 +113,6 @@ internal sealed class SqlQueryHandler(
         var key = Uri.EscapeDataString(query.Code);
         return EntityResponses.Single(call, Type, query, 201)
             .With("Location", $"{call.Origin}/b1s/{call.Dialect.Root}/SQLQueries('{key}')");
-    }
-
-    private ServiceResponse Change(ServiceCall call)
-    {
-        NeedPermission();
-        var query = Find(call);
-        var body = call.Json();
-        var changed = query with
-        {
-            Name = body.TryGetProperty("SqlName", out _) ? Text(body, "SqlName") : query.Name,
-            Text = body.TryGetProperty("SqlText", out _) ? Text(body, "SqlText") : query.Text,
-        };
-        new SqlRunner(call.Company, changed.Text, IsAllowed, _ => null).Check();
-        call.Company.SqlQueries[query.Code] = changed;
-        return ServiceResponse.NoContent();
-    }
-
-    private ServiceResponse Delete(ServiceCall call)
-    {
-        NeedPermission();
-        call.Company.SqlQueries.Remove(Find(call).Code);
-        return ServiceResponse.NoContent();
     }
 
     // A code that is not there answers as one without permission.

@@ -1,31 +1,33 @@
 using System.Text.Json;
+using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Posting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.Schema;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Handlers;
 
-/// <summary>User-defined tables as entity sets <c>U_NAME</c>: read, add, change, delete.</summary>
-internal sealed class UserTableHandler(EntityResponses responses) : IHandler
+/// <summary>User-defined tables as entity sets <c>U_NAME</c>: read and add.</summary>
+internal sealed class UserTableHandler(EntityResponses responses)
 {
     private static readonly Dictionary<string, int> Lengths =
         new(StringComparer.Ordinal) { ["Code"] = 50, ["Name"] = 100 };
 
-    public ServiceResponse? TryHandle(ServiceCall call)
+    public void Map(ServiceRoutes routes)
     {
-        var name = call.Resource.Name;
-        if (!name.StartsWith("U_", StringComparison.Ordinal)
-            || !call.Company.UserTables.TryGetValue(name["U_".Length..], out var table))
-        {
-            return null;
-        }
+        routes.Add("GET", "U_{table}/**", Read, call => Find(call) is not null);
+        routes.Add("POST", "U_{table}/**", Add, call => Find(call) is not null && !call.Resource.HasKey);
+    }
 
-        var type = UserTableSchema.For(table);
-        return (call.Method, call.Resource.HasKey) switch
-        {
-            ("GET", _) => responses.Read(call, type, new ListRows<MasterRow>(table.Rows.Rows), table.Rows.Find),
-            ("POST", false) => Add(call, table, type),
-            ("PATCH" or "MERGE", true) => Change(call, table),
-            ("DELETE", true) => Delete(call, table),
-            _ => throw ServiceLayerError.MethodNotAllowed(),
-        };
+    private static UserTable? Find(ServiceCall call) =>
+        call.Company.UserTables.TryGetValue(call.Resource.Name["U_".Length..], out var table) ? table : null;
+
+    private ServiceResponse Read(ServiceCall call)
+    {
+        var table = Find(call)!;
+        return responses.Read(
+            call, UserTableSchema.For(table), new ListRows<MasterRow>(table.Rows.Rows), table.Rows.Find);
     }
 
     private static PayloadFields Fields(JsonElement body, UserTable table) => new(
@@ -47,17 +49,18 @@ internal sealed class UserTableHandler(EntityResponses responses) : IHandler
         }
     }
 
-    private static ServiceResponse Add(ServiceCall call, UserTable table, EntityType<MasterRow> type)
+    private static ServiceResponse Add(ServiceCall call)
     {
+        var table = Find(call)!;
         var fields = Fields(call.Json(), table);
-        var code = fields.Text("Code") ?? throw ServiceLayerError.BadQuery($"'Code' of 'U_{table.Name}' is mandatory");
+        var code = fields.Text("Code") ?? throw Refusals.BadQuery($"'Code' of 'U_{table.Name}' is mandatory");
         var row = new MasterRow { ["Code"] = code, ["Name"] = code };
         Fill(row, fields, table, isNew: true);
         lock (call.Company.Gate)
         {
             if (table.Rows.Find(code) is not null)
             {
-                throw new ServiceLayerError(
+                throw new Refusal(
                     400, "-2035", $"This entry already exists in the following tables: '@{table.Name}' (ODBC -2035)");
             }
 
@@ -65,33 +68,7 @@ internal sealed class UserTableHandler(EntityResponses responses) : IHandler
             UndoLog.Push(() => table.Rows.Remove(code));
         }
 
-        return EntityResponses.Single(call, type, row, 201)
+        return EntityResponses.Single(call, UserTableSchema.For(table), row, 201)
             .With("Location", $"{call.Origin}/b1s/{call.Dialect.Root}/U_{table.Name}('{Uri.EscapeDataString(code)}')");
-    }
-
-    private static ServiceResponse Change(ServiceCall call, UserTable table)
-    {
-        lock (call.Company.Gate)
-        {
-            var before = table.Rows.Find(call.Resource.Key!) ?? throw ServiceLayerError.NotFound();
-            var row = new MasterRow(before);
-            Fill(row, Fields(call.Json(), table), table, isNew: false);
-            table.Rows.Put(row);
-            UndoLog.Push(() => table.Rows.Put(before));
-        }
-
-        return ServiceResponse.NoContent();
-    }
-
-    private static ServiceResponse Delete(ServiceCall call, UserTable table)
-    {
-        lock (call.Company.Gate)
-        {
-            var before = table.Rows.Find(call.Resource.Key!) ?? throw ServiceLayerError.NotFound();
-            table.Rows.Remove(call.Resource.Key!);
-            UndoLog.Push(() => table.Rows.Put(before));
-        }
-
-        return ServiceResponse.NoContent();
     }
 }

@@ -1,38 +1,46 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.Schema;
+using SapB1Anaplan.Sandbox.ServiceLayer.Sql;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Handlers;
 
 /// <summary>
 /// <c>view.svc/NAMEB1SLQuery</c>: views of the database, which may show what OData hides. The sandbox keeps a view as
 /// SQL over any of its tables.
 /// </summary>
-internal sealed class ViewHandler(ServiceLayerSandboxOptions options, EntityResponses responses) : IHandler
+internal sealed class ViewHandler(ServiceLayerSandboxOptions options, EntityResponses responses)
 {
     private const string Suffix = "B1SLQuery";
 
-    public ServiceResponse? TryHandle(ServiceCall call)
+    public void Map(ServiceRoutes routes)
     {
-        if (call.Resource.Name != "view.svc" || options.Views == SqlAccess.Absent || call.Path.Count < 2)
-        {
-            return null;
-        }
-
         if (options.Views == SqlAccess.Refused)
         {
-            throw new ServiceLayerError(403, "804", "No permission to access the view");
+            routes.Add(
+                null,
+                "view.svc/{view}/**",
+                _ => throw new Refusal(403, "804", "No permission to access the view"));
         }
+        else if (options.Views == SqlAccess.Allowed)
+        {
+            routes.Add("GET", "view.svc/{view}/**", Read, call => Sql(call) is not null);
+        }
+    }
 
+    private static string? Sql(ServiceCall call)
+    {
         var name = call.Path[1].Name;
-        if (!name.EndsWith(Suffix, StringComparison.Ordinal)
-            || !call.Company.Views.TryGetValue(name[..^Suffix.Length], out var sql))
-        {
-            throw ServiceLayerError.UnknownResource();
-        }
+        return name.EndsWith(Suffix, StringComparison.Ordinal)
+            && call.Company.Views.TryGetValue(name[..^Suffix.Length], out var sql) ? sql : null;
+    }
 
-        if (call.Method != "GET")
-        {
-            throw ServiceLayerError.MethodNotAllowed();
-        }
-
-        var result = new SqlRunner(call.Company, sql, _ => true, SqlParameterOf).Run();
+    private ServiceResponse Read(ServiceCall call)
+    {
+        var name = call.Path[1].Name;
+        var result = new SqlRunner(call.Company, Sql(call)!, _ => true, SqlParameterOf).Run();
         var rows = result.Rows.Select(values => Row(result.Names, values)).ToArray();
         var type = new EntityType<MasterRow>(
             name, name, result.Names[0], [.. result.Names.Select((n, i) => PropertyOf(n, result.Rows, i))]);

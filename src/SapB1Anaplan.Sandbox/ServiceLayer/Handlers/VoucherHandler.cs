@@ -1,25 +1,20 @@
 using System.Text.Json;
+using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Posting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Handlers;
 
 /// <summary>
 /// <c>JournalVouchersService_Add</c>: parks entries and gives no key back. The body is
 /// <c>{"JournalVoucher":{"JournalEntry":{…}}}</c>; the list that the metadata speaks of is refused.
 /// </summary>
-internal sealed class VoucherHandler(ServiceLayerSandboxOptions options, PostingGate gate) : IHandler
+internal sealed class VoucherHandler(PostingGate gate)
 {
-    public ServiceResponse? TryHandle(ServiceCall call)
+    public void Map(ServiceRoutes routes) => routes.Add("POST", "JournalVouchersService_Add/**", Add);
+
+    private ServiceResponse Add(ServiceCall call)
     {
-        if (call.Resource.Name != "JournalVouchersService_Add")
-        {
-            return null;
-        }
-
-        if (call.Method != "POST")
-        {
-            throw ServiceLayerError.MethodNotAllowed();
-        }
-
         var reader = new EntryReader(call.Company);
         var drafts = Entries(call.Json()).Select(reader.Read).ToArray();
         lock (call.Company.Gate)
@@ -32,16 +27,7 @@ internal sealed class VoucherHandler(ServiceLayerSandboxOptions options, Posting
             call.Company.Vouchers.Add(drafts, call.User);
         }
 
-        return options.VoucherStatus == 204
-            ? ServiceResponse.NoContent()
-            : ServiceResponse.Json(
-                call,
-                json =>
-                {
-                    json.WriteStartObject();
-                    json.WriteEndObject();
-                },
-                options.VoucherStatus);
+        return ServiceResponse.NoContent();
     }
 
     private static JsonElement[] Entries(JsonElement body)
@@ -51,7 +37,7 @@ internal sealed class VoucherHandler(ServiceLayerSandboxOptions options, Posting
             || voucher.ValueKind != JsonValueKind.Object
             || !voucher.TryGetProperty("JournalEntry", out var entry))
         {
-            throw new ServiceLayerError(400, "-1005", "Data not found");
+            throw new Refusal(400, "-1005", "Data not found");
         }
 
         return entry.ValueKind == JsonValueKind.Array ? [.. entry.EnumerateArray()] : [entry];

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Schema;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Posting;
 
 /// <summary>Changes a posted entry as far as one may: texts, references, due and document date, projects.</summary>
 internal sealed class EntryPatch(Company company)
@@ -45,7 +48,7 @@ internal sealed class EntryPatch(Company company)
         var refused = fields.Names.FirstOrDefault(n => !allowed.Contains(n) && userFields.All(f => f.Name != n));
         if (refused is not null)
         {
-            throw new ServiceLayerError(
+            throw new Refusal(
                 400, Assumptions.PatchRefusedCode, $"'{refused}' of a posted journal entry cannot be changed  [OJDT]");
         }
     }
@@ -73,7 +76,7 @@ internal sealed class EntryPatch(Company company)
         Refuse(fields, Line, company.LineUserFields);
         if (fields.Number("Line_ID") is not { } id || id < 0 || id >= entry.Lines.Length)
         {
-            throw ServiceLayerError.NotFound();
+            throw Refusals.NotFound();
         }
 
         var packer = company.Journal.Packer;

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.Schema;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Posting;
 
 /// <summary>Reads a journal entry of a payload. Unknown names and texts too long are refused here.</summary>
 internal sealed class EntryReader(Company company)

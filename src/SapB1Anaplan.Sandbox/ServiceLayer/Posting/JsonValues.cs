@@ -1,6 +1,8 @@
 using System.Text.Json;
+using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Posting;
 
 /// <summary>Reads the values of a payload as tolerantly as the server: numbers may come as texts.</summary>
 internal static class JsonValues
@@ -39,6 +41,6 @@ internal static class JsonValues
     // The columns are NUMERIC(19,6); the ledger keeps millionths in 64 bits, which is a little less.
     private static bool Fits(decimal amount) => Math.Abs(amount) < 9_000_000_000_000m;
 
-    private static ServiceLayerError Invalid(JsonElement value) =>
-        ServiceLayerError.BadQuery($"Invalid value {value.GetRawText()}");
+    private static Refusal Invalid(JsonElement value) =>
+        Refusals.BadQuery($"Invalid value {value.GetRawText()}");
 }

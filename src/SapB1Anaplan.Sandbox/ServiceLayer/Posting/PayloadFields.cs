@@ -1,6 +1,8 @@
 using System.Text.Json;
+using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Posting;
 
 /// <summary>The fields of one JSON object of a payload, checked by name and by length.</summary>
 internal sealed class PayloadFields
@@ -14,7 +16,7 @@ internal sealed class PayloadFields
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            throw ServiceLayerError.BadQuery($"Invalid JSON format: an object '{type}' was expected");
+            throw Refusals.BadQuery($"Invalid JSON format: an object '{type}' was expected");
         }
 
         _type = type;
@@ -23,7 +25,7 @@ internal sealed class PayloadFields
         {
             if (!isKnown(property.Name))
             {
-                throw new ServiceLayerError(
+                throw new Refusal(
                     400, Assumptions.UnknownPropertyCode, $"Property '{property.Name}' of '{type}' is invalid");
             }
 
@@ -64,7 +66,7 @@ internal sealed class PayloadFields
             };
             if (value is null && field.Mandatory && mandatoryToo)
             {
-                throw new ServiceLayerError(
+                throw new Refusal(
                     400, Assumptions.MandatoryFieldCode, $"'{field.Name}' of '{_type}' is mandatory");
             }
 
@@ -79,6 +81,6 @@ internal sealed class PayloadFields
 
     private string? Fits(string name, string? text, int length) => text is null || text.Length <= length
         ? text
-        : throw new ServiceLayerError(
+        : throw new Refusal(
             400, Assumptions.TooLongCode, $"Value too long in property '{name}' of '{_type}'");
 }

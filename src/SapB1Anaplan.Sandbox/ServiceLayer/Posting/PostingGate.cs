@@ -1,6 +1,8 @@
 using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Posting;
 
 /// <summary>What stands before the ledger and the vouchers: the switched-on refusals, then the rules.</summary>
 internal sealed class PostingGate(FaultSwitches faults)
@@ -10,12 +12,12 @@ internal sealed class PostingGate(FaultSwitches faults)
         var path = "/" + string.Join('/', call.Path.Select(s => s.Name));
         if (faults.Strike(ServiceLayerFaults.TransactionNotification, call.Method, path) is { } notification)
         {
-            throw new ServiceLayerError(400, "-1", notification.Argument ?? "(1) Buchung abgelehnt");
+            throw new Refusal(400, "-1", notification.Argument ?? "(1) Buchung abgelehnt");
         }
 
         if (faults.Strike(ServiceLayerFaults.PostingRefused, call.Method, path) is { } refusal)
         {
-            throw new ServiceLayerError(400, refusal.Argument ?? "-5002", "The posting was refused  [OJDT]");
+            throw new Refusal(400, refusal.Argument ?? "-5002", "The posting was refused  [OJDT]");
         }
 
         new PostingRules(call.Company).Check(draft, mustBalance);

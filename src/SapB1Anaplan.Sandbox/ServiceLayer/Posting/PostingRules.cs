@@ -1,6 +1,8 @@
 using System.Globalization;
+using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Posting;
 
 /// <summary>What the server refuses to post or park, with its codes (reference sections 2.3 and 3.4).</summary>
 internal sealed class PostingRules(Company company)
@@ -56,7 +58,7 @@ internal sealed class PostingRules(Company company)
         }
     }
 
-    private static ServiceLayerError Refusal(string code, string message) => new(400, code, message);
+    private static Refusal Refusal(string code, string message) => new(400, code, message);
 
     private static bool IsOff(MasterRow row, string flag, string from, string to, DateOnly date) =>
         row.Yes(flag)

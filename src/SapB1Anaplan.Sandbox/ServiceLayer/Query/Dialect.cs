@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
 /// <summary>What differs on the wire between <c>/b1s/v1</c> (OData v3) and <c>/b1s/v2</c> (OData v4).</summary>
 internal sealed record Dialect(string Root, bool IsV1)

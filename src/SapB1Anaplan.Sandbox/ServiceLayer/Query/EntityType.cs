@@ -1,4 +1,6 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
 /// <summary>What metadata, filter and writer need to know of an entity, whatever its rows are.</summary>
 internal interface IEntityType
@@ -44,7 +46,7 @@ internal sealed class EntityType<TRow> : IEntityType
     public bool HasETag { get; init; }
 
     public Property<TRow> Find(string name) =>
-        _byName.GetValueOrDefault(name) ?? throw ServiceLayerError.UnknownProperty(name, Name);
+        _byName.GetValueOrDefault(name) ?? throw Refusals.UnknownProperty(name, Name);
 
     public bool Has(string name) => _byName.ContainsKey(name);
 

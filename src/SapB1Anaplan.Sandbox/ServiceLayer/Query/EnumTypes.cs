@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
 /// <summary>The enumerations served: names on the wire, database values that filters take as well.</summary>
 internal static class EnumTypes
@@ -14,16 +14,6 @@ internal static class EnumTypes
         ["BoStatus"] = [("bost_Open", "O"), ("bost_Close", "C"), ("bost_Paid", "P"), ("bost_Delivered", "D")],
         ["CancelStatusEnum"] = [("csYes", "Y"), ("csNo", "N"), ("csCancellation", "C")],
         ["BoDocumentTypes"] = [("dDocument_Items", "I"), ("dDocument_Service", "S")],
-        ["DecimalsEnum"] =
-        [
-            ("cdDefault", "-1"), ("cdWithoutDecimals", "0"), ("cd1Digit", "1"), ("cd2Digits", "2"), ("cd3Digits", "3"),
-            ("cd4Digits", "4"), ("cd5Digits", "5"), ("cd6Digits", "6"),
-        ],
-        ["RoundingSysEnum"] =
-        [
-            ("rsNoRounding", "0"), ("rsRoundToFiveHundredth", "1"), ("rsRoundToTenHundredth", "2"),
-            ("rsRoundToOne", "3"), ("rsRoundToTen", "4"),
-        ],
         ["TransTypesEnum"] =
         [
             ("ttAllTransactions", "-1"), ("ttOpeningBalance", "-2"), ("ttClosingBalance", "-3"), ("ttARInvoice", "13"),

@@ -1,7 +1,8 @@
 using Microsoft.OData;
 using Microsoft.OData.UriParser;
+using SapB1Anaplan.Sandbox.Hosting;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
 /// <summary>A filter ready to run, and the bounds it sets on a numeric key.</summary>
 internal sealed record CompiledFilter<TRow>(Func<TRow, bool>? Test, long From, long To)
@@ -32,15 +33,15 @@ internal sealed class FilterCompiler<TRow>(EntityType<TRow> type, bool ignoreCas
         }
         catch (ODataException e)
         {
-            throw ServiceLayerError.BadQuery($"Query string error: {e.Message}");
+            throw Refusals.BadQuery($"Query string error: {e.Message}");
         }
 
         var test = Bind(tree, isConjunct: true);
         return new CompiledFilter<TRow>(test, _from, _to);
     }
 
-    private static ServiceLayerError Unsupported(string what) =>
-        ServiceLayerError.BadQuery($"Query string error: {what} is not supported");
+    private static Refusal Unsupported(string what) =>
+        Refusals.BadQuery($"Query string error: {what} is not supported");
 
     private Func<TRow, bool> Bind(QueryToken token, bool isConjunct) => token switch
     {
@@ -111,8 +112,8 @@ internal sealed class FilterCompiler<TRow>(EntityType<TRow> type, bool ignoreCas
         ? throw Unsupported($"A filter on '{property.Name}'")
         : property;
 
-    private static ServiceLayerError Mismatch(Property<TRow> property) =>
-        ServiceLayerError.BadQuery($"Query string error: the value does not fit property '{property.Name}'");
+    private static Refusal Mismatch(Property<TRow> property) =>
+        Refusals.BadQuery($"Query string error: the value does not fit property '{property.Name}'");
 
     private static int IntOf(Property<TRow> property, string text) => property.Kind switch
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
 /// <summary>Reads the literals of filters, keys and bodies in all the forms the server takes.</summary>
 internal static partial class Literals

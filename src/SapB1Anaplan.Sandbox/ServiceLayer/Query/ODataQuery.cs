@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
 /// <summary>The query options of one request, unescaped, with the raw pairs kept for the next link.</summary>
 internal sealed class ODataQuery
@@ -59,17 +59,17 @@ internal sealed class ODataQuery
     {
         if (this["$expand"] is { Length: > 0 } expand)
         {
-            throw ServiceLayerError.BadQuery($"Query string error: '{expand}' is no navigation property of '{entity}'");
+            throw Refusals.BadQuery($"Query string error: '{expand}' is no navigation property of '{entity}'");
         }
 
         if (this["$apply"] is not null)
         {
-            throw ServiceLayerError.BadQuery("Query string error: $apply is not served by the sandbox");
+            throw Refusals.BadQuery("Query string error: $apply is not served by the sandbox");
         }
 
         if (_values.Keys.FirstOrDefault(n => n.StartsWith('$') && !Known.Contains(n)) is { } unknown)
         {
-            throw ServiceLayerError.BadQuery($"Query string error: unknown option '{unknown}'");
+            throw Refusals.BadQuery($"Query string error: unknown option '{unknown}'");
         }
     }
 
@@ -84,6 +84,6 @@ internal sealed class ODataQuery
 
         return int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= 0
             ? number
-            : throw ServiceLayerError.BadQuery($"Query string error: invalid {name}");
+            : throw Refusals.BadQuery($"Query string error: invalid {name}");
     }
 }

@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
 /// <summary>One page of rows, and where the next one begins.</summary>
 internal sealed record Page<TRow>(IReadOnlyList<TRow> Rows, int? Count, int? NextSkip);
@@ -49,7 +49,7 @@ internal sealed class Pager(Func<Random?> disorder)
             if (words.Length > 2 || words.ElementAtOrDefault(1) is not (null or "asc" or "desc")
                 || property.Kind == EdmKind.Lines)
             {
-                throw ServiceLayerError.BadQuery($"Query string error: invalid $orderby '{part}'");
+                throw Refusals.BadQuery($"Query string error: invalid $orderby '{part}'");
             }
 
             orders.Add((property, words.ElementAtOrDefault(1) == "desc"));

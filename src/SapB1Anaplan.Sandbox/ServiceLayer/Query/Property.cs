@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
 /// <summary>How a property is typed on the wire and compared in a filter.</summary>
 internal enum EdmKind

@@ -1,4 +1,6 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Schema;
 
 /// <summary>The properties of JournalEntryLine: those always shown, and those only the wide form shows.</summary>
 internal static class JournalLineShape

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Schema;
 
 /// <summary>Writes the lines of an entry straight to JSON: the hot path of a large read.</summary>
 internal sealed class JournalLineWriter(Company company)

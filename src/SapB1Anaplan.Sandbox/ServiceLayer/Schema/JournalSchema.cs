@@ -1,6 +1,8 @@
 using System.Globalization;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Schema;
 
 /// <summary>The entity JournalEntry as one company shows it.</summary>
 internal static class JournalSchema

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Schema;
 
 /// <summary>Short words for the properties of master data.</summary>
 internal static class MasterProperties

@@ -1,6 +1,8 @@
-using static SapB1Anaplan.Sandbox.ServiceLayer.MasterProperties;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using static SapB1Anaplan.Sandbox.ServiceLayer.Schema.MasterProperties;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Schema;
 
 /// <summary>An entity set of master data or documents: its type, and where its rows are.</summary>
 internal sealed record MasterSet(EntityType<MasterRow> Type, Func<Company, MasterTable> Table);
@@ -21,7 +23,7 @@ internal static class MasterSchema
             "ProjectCode", "TaxCode", "VatGroup"),
     ];
 
-    public static IReadOnlyDictionary<string, MasterSet> Sets { get; } = Make().ToDictionary(s => s.Type.SetName);
+    public static IReadOnlyList<MasterSet> Sets { get; } = [.. Make()];
 
     /// <summary>Complex types of the lines, for the metadata.</summary>
     public static IEnumerable<(string Name, IReadOnlyList<Property<MasterRow>> Properties)> LineTypes =>
@@ -72,16 +74,6 @@ internal static class MasterSchema
         yield return new MasterSet(Partners(), c => c.BusinessPartners);
         yield return new MasterSet(
             new EntityType<MasterRow>(
-                "Currencies",
-                "Currency",
-                "Code",
-                [
-                    .. Texts("Code", "Name", "DocumentsCode"), .. Choice("Decimals", "DecimalsEnum", "cdDefault"),
-                    .. Choice("Rounding", "RoundingSysEnum", "rsNoRounding"), .. YesNo("RoundingInPayment"),
-                ]),
-            c => c.Currencies);
-        yield return new MasterSet(
-            new EntityType<MasterRow>(
                 "BusinessPlaces",
                 "BusinessPlace",
                 "BPLID",
@@ -90,13 +82,8 @@ internal static class MasterSchema
                     .. Texts("VATRegNum", "FederalTaxID", "AliasName", "Street", "City", "Country"),
                 ]),
             c => c.BusinessPlaces);
-        yield return new MasterSet(
-            new EntityType<MasterRow>("TransactionCodes", "TransactionCode", "Code", [.. Texts("Code", "Description")]),
-            c => c.TransactionCodes);
         yield return new MasterSet(Document("Invoices"), c => c.Invoices);
-        yield return new MasterSet(Document("CreditNotes"), c => c.CreditNotes);
         yield return new MasterSet(Document("PurchaseInvoices"), c => c.PurchaseInvoices);
-        yield return new MasterSet(Document("PurchaseCreditNotes"), c => c.PurchaseCreditNotes);
     }
 
     private static EntityType<MasterRow> Accounts() => new(

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Xml.Linq;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Schema;
 
 /// <summary>Writes <c>$metadata</c>: CSDL 4.0 on v2, CSDL 3.0 on v1, of what is served and nothing more.</summary>
 internal sealed class MetadataWriter(Company company, bool isV1, IReadOnlyList<IEntityType> further)
@@ -54,9 +56,6 @@ internal sealed class MetadataWriter(Company company, bool isV1, IReadOnlyList<I
         return new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").Append(root).ToString();
     }
 
-    /// <summary>The names of the entity sets, for the service document.</summary>
-    public IEnumerable<string> SetNames() => Entities().Select(e => e.SetName);
-
     private static IEnumerable<(string, EdmKind, string?)> UserShape(IEnumerable<UserField> fields) =>
         fields.Select(f => (f.Name, KindOf(f.Kind), (string?)null));
 
@@ -71,7 +70,7 @@ internal sealed class MetadataWriter(Company company, bool isV1, IReadOnlyList<I
     private IEnumerable<IEntityType> Entities()
     {
         yield return JournalSchema.For(company);
-        foreach (var set in MasterSchema.Sets.Values)
+        foreach (var set in MasterSchema.Sets)
         {
             yield return set.Type;
         }

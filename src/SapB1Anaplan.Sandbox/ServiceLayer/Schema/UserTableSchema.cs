@@ -1,6 +1,8 @@
-using static SapB1Anaplan.Sandbox.ServiceLayer.MasterProperties;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using static SapB1Anaplan.Sandbox.ServiceLayer.Schema.MasterProperties;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Schema;
 
 /// <summary>The entity of a user-defined table.</summary>
 internal static class UserTableSchema

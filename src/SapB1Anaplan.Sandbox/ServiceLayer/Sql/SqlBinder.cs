@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Sql;
 
 /// <summary>
 /// Turns expressions into functions over a joined row: one row object per table of the FROM clause. Conditions give

@@ -1,4 +1,6 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Sql;
 
 /// <summary>Rows of a query, with the names of their columns.</summary>
 internal sealed record SqlResult(IReadOnlyList<string> Names, IReadOnlyList<object?[]> Rows);

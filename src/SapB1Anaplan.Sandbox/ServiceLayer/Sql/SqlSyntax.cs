@@ -1,4 +1,6 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.Hosting;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Sql;
 
 /// <summary>A parsed SELECT.</summary>
 internal sealed record SqlSelect(
@@ -43,14 +45,14 @@ internal sealed record SqlFunction(string Name, IReadOnlyList<SqlExpression> Arg
 /// <summary>The refusals of stored queries.</summary>
 internal static class SqlErrors
 {
-    public static ServiceLayerError Syntax(string what) => new(400, "701", $"Invalid SQL syntax: {what}");
+    public static Refusal Syntax(string what) => new(400, "701", $"Invalid SQL syntax: {what}");
 
-    public static ServiceLayerError Table(string name) => new(400, "702", $"Table '{name}' is not accessible");
+    public static Refusal Table(string name) => new(400, "702", $"Table '{name}' is not accessible");
 
-    public static ServiceLayerError Column(string name) => new(400, "703", $"Column '{name}' is not accessible");
+    public static Refusal Column(string name) => new(400, "703", $"Column '{name}' is not accessible");
 
-    public static ServiceLayerError Parameter(string name) => new(400, "704", $"Invalid SQL parameter: '{name}'");
+    public static Refusal Parameter(string name) => new(400, "704", $"Invalid SQL parameter: '{name}'");
 
-    public static ServiceLayerError NoPermission() =>
+    public static Refusal NoPermission() =>
         new(403, "-6006", "You are not permitted to perform this action");
 }

@@ -1,4 +1,7 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Sql;
 
 /// <summary>A column of a table: how it is read from a row.</summary>
 internal sealed record SqlColumn(string Name, EdmKind Kind, Func<object, object?> Read);

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Sql;
 
 /// <summary>Compares and tests values as SQL does: null is unknown; a text beside a date is read as a date.</summary>
 internal static class SqlValues

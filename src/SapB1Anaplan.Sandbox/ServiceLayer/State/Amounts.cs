@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 /// <summary>
 /// Amounts as the database keeps them, NUMERIC(19,6): whole millionths in a long. Exact, half the size of a decimal.

@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 /// <summary>
 /// One company database: master data, ledger, vouchers, and the users who may log in. Everything may be read and
@@ -78,26 +78,14 @@ public sealed class Company
     /// <summary>Branches for posting (OBPL), by BPLID.</summary>
     public MasterTable BusinessPlaces { get; } = new("BPLID");
 
-    /// <summary>Transaction codes (OTRC), by Code.</summary>
-    public MasterTable TransactionCodes { get; } = new("Code");
-
     /// <summary>A/R invoices (OINV), by DocEntry.</summary>
     public MasterTable Invoices { get; } = new("DocEntry");
-
-    /// <summary>A/R credit notes (ORIN), by DocEntry.</summary>
-    public MasterTable CreditNotes { get; } = new("DocEntry");
 
     /// <summary>A/P invoices (OPCH), by DocEntry.</summary>
     public MasterTable PurchaseInvoices { get; } = new("DocEntry");
 
-    /// <summary>A/P credit notes (ORPC), by DocEntry.</summary>
-    public MasterTable PurchaseCreditNotes { get; } = new("DocEntry");
-
     /// <summary>Posting periods (OFPR).</summary>
     public PeriodTable Periods { get; } = new();
-
-    /// <summary>Rates: units of local currency for one of (currency, date); 0 where there is none.</summary>
-    public Func<string, DateOnly, decimal> Rate { get; set; } = (_, _) => 0m;
 
     /// <summary>The ledger.</summary>
     public JournalStore Journal { get; }

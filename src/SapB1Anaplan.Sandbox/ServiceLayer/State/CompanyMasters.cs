@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 /// <summary>Short ways to put master data into a company. What is not given gets the usual value.</summary>
 public static class CompanyMasters

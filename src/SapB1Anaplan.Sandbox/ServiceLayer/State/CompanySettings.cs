@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 /// <summary>What differs from one company database to the next. May be changed while the server runs.</summary>
 public sealed class CompanySettings

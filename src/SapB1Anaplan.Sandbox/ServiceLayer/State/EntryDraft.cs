@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 /// <summary>A journal entry as it is handed in, before the ledger takes it. Dates are calendar dates.</summary>
 public sealed record EntryDraft

@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 /// <summary>
 /// A posted entry as the ledger holds it: small, and never changed; an edit puts another in its place, so that a

@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 /// <summary>
 /// A posted line in full, for those who check the ledger from outside HTTP. Amounts in local currency unless the

@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 /// <summary>Turns an entry as handed in into the compact one of the ledger, and back.</summary>
 internal sealed class JournalPacker(Company company)

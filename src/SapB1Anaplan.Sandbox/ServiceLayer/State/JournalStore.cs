@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 /// <summary>
 /// The posted entries in the order of their JdtNum. Numbers are given before an entry is committed, so a slow

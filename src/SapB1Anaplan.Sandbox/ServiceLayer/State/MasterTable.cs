@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 /// <summary>One record of master data or of a document: property name to value. Values are string, int, decimal,
 /// DateOnly, TimeOnly, or a list of rows for lines. Names are case-sensitive, as the server's are.</summary>

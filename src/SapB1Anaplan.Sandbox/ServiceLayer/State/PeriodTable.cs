@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 /// <summary>The posting periods of a company, with the years they belong to.</summary>
 public sealed class PeriodTable

@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 /// <summary>A posting period (OFPR) with the windows of its three dates, both ends included.</summary>
 public sealed record PostingPeriod

@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 /// <summary>Each different text once; entries and lines hold its number. Number 0 is null.</summary>
 internal sealed class StringPool

@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 /// <summary>What takes back the changes of a change set that failed. Idle outside of one.</summary>
 internal static class UndoLog

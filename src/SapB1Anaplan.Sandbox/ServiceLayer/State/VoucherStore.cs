@@ -1,4 +1,4 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 /// <summary>One parked entry of a voucher (OBTF).</summary>
 /// <param name="TransId">Running number inside the voucher, from 1; not the ledger's number.</param>

@@ -1,8 +1,9 @@
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using SapB1Anaplan.Sandbox.Hosting;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
 /// <summary>One request of a batch.</summary>
 internal sealed record BatchRequest(
@@ -42,8 +43,8 @@ internal static class BatchReader
         return parts.Count > 0 ? parts : throw Malformed("it is empty");
     }
 
-    private static ServiceLayerError Malformed(string what) =>
-        ServiceLayerError.BadQuery($"Malformed batch request: {what}");
+    private static Refusal Malformed(string what) =>
+        Refusals.BadQuery($"Malformed batch request: {what}");
 
     private static bool IsMultipart(string? type) =>
         type?.StartsWith("multipart/mixed", StringComparison.OrdinalIgnoreCase) == true;

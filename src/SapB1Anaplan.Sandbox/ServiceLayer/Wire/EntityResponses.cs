@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.Schema;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
-/// <summary>Answers reads of entity sets: pages with their next link, counts, single entities and properties.</summary>
+/// <summary>Answers reads of entity sets: pages with their next link, counts, single entities.</summary>
 internal sealed class EntityResponses(ServiceLayerSandboxOptions options, Pager pager, FaultSwitches faults)
 {
     private const int FlushAt = 64 * 1024;
@@ -24,18 +24,18 @@ internal sealed class EntityResponses(ServiceLayerSandboxOptions options, Pager 
             {
                 null => Page(call, type, rows),
                 "$count" => Count(call, type, rows),
-                _ => throw ServiceLayerError.UnknownResource(),
+                _ => throw Refusals.UnknownResource(),
             };
         }
 
         if (type.KeyProperty.Kind == EdmKind.Number ? resource.Key is not int : resource.Key is not string)
         {
-            throw ServiceLayerError.BadQuery($"Invalid key of '{type.Name}'");
+            throw Refusals.BadQuery($"Invalid key of '{type.Name}'");
         }
 
         call.Query.RefuseUnknown(type.Name);
-        var row = find(resource.Key!) ?? throw ServiceLayerError.NotFound();
-        return rest is null ? Single(call, type, row) : PropertyOf(call, type, row, rest);
+        var row = find(resource.Key!) ?? throw Refusals.NotFound();
+        return rest is null ? Single(call, type, row) : throw Refusals.UnknownResource();
     }
 
     public static ServiceResponse Single<TRow>(ServiceCall call, EntityType<TRow> type, TRow row, int status = 200)
@@ -73,29 +73,6 @@ internal sealed class EntityResponses(ServiceLayerSandboxOptions options, Pager 
     {
         var count = Pager.Count(type, rows, call.Query, call.IgnoresCase);
         return ServiceResponse.Text(200, "text/plain;charset=utf-8", count.ToString(CultureInfo.InvariantCulture));
-    }
-
-    private static ServiceResponse PropertyOf<TRow>(ServiceCall call, EntityType<TRow> type, TRow row, string name)
-    {
-        var property = type.Find(name);
-        using var probe = new MemoryStream();
-        using (var json = ServiceResponse.Writer(probe))
-        {
-            json.WriteStartObject();
-            property.Write(json, row, call.Dialect);
-            json.WriteEndObject();
-        }
-
-        var value = JsonDocument.Parse(probe.ToArray()).RootElement.GetProperty(name);
-        return value.ValueKind == JsonValueKind.Null
-            ? throw ServiceLayerError.NotFound()
-            : ServiceResponse.Json(call, json =>
-            {
-                json.WriteStartObject();
-                json.WritePropertyName("value");
-                value.WriteTo(json);
-                json.WriteEndObject();
-            });
     }
 
     private static string ETag<TRow>(EntityType<TRow> type, TRow row)

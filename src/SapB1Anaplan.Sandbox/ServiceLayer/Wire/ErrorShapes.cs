@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
 /// <summary>How an error body looks.</summary>
 public enum ErrorShape
@@ -26,19 +28,33 @@ public enum ErrorShape
     Empty,
 }
 
-/// <summary>Writes the error bodies.</summary>
-internal static class ErrorShapes
+/// <summary>Turns refusals into answers: the one place where error bodies are written.</summary>
+internal sealed class ErrorShapes(ErrorShape errors)
 {
-    public static ServiceResponse Response(ServiceLayerError error, Dialect dialect, ErrorShape shape)
+    /// <summary>An answer, or the refusal that came in its place.</summary>
+    public ServiceResponse Catch(Dialect dialect, Func<ServiceResponse> answer)
     {
-        var text = Body(error, dialect, shape);
+        try
+        {
+            return answer();
+        }
+        catch (Refusal refusal)
+        {
+            return Response(refusal, dialect);
+        }
+    }
+
+    public ServiceResponse Response(Refusal error, Dialect dialect)
+    {
+        var text = Body(error, dialect);
         return text.Length == 0
             ? new ServiceResponse { Status = error.Status }
             : ServiceResponse.Text(error.Status, dialect.JsonType, text);
     }
 
-    public static string Body(ServiceLayerError error, Dialect dialect, ErrorShape shape)
+    public string Body(Refusal error, Dialect dialect)
     {
+        var shape = errors;
         if (shape == ErrorShape.ByRoot)
         {
             shape = !dialect.IsV1 ? ErrorShape.TextAndDetails
@@ -64,12 +80,12 @@ internal static class ErrorShapes
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void Write(Utf8JsonWriter json, ServiceLayerError error, ErrorShape shape)
+    private static void Write(Utf8JsonWriter json, Refusal error, ErrorShape shape)
     {
         if (shape == ErrorShape.NumberAndObject)
         {
             json.WritePropertyName("code");
-            json.WriteRawValue(error.Code);
+            json.WriteRawValue(error.Code!);
             json.WriteStartObject("message");
             json.WriteString("lang", "en-us");
             json.WriteString("value", error.Message);

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
 /// <summary>One request as the handlers see it, whether it came alone or as a part of a batch.</summary>
 internal sealed record ServiceCall
@@ -40,7 +42,7 @@ internal sealed record ServiceCall
         }
         catch (JsonException e)
         {
-            throw ServiceLayerError.BadQuery($"Invalid JSON format: {e.Message}");
+            throw Refusals.BadQuery($"Invalid JSON format: {e.Message}");
         }
     }
 
@@ -97,7 +99,7 @@ internal sealed record PathSegment(string Name, object? Key, bool HasKey)
         }
 
         var key = Literals.Key(text[(open + 1)..^1])
-            ?? throw ServiceLayerError.BadQuery($"Invalid key in '{text}'");
+            ?? throw Refusals.BadQuery($"Invalid key in '{text}'");
         return new PathSegment(text[..open], key, true);
     }
 }

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
 /// <summary>What a handler answers. A large body is written only when it is sent.</summary>
 internal sealed class ServiceResponse

@@ -1,4 +1,7 @@
-namespace SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.Hosting;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
+
+namespace SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
 /// <summary>One login. Calls in it are served one after another.</summary>
 internal sealed class Session(string id, Company company, string user, string node) : IDisposable
@@ -46,7 +49,7 @@ internal sealed class SessionStore(ServiceLayerSandboxOptions options)
         {
             if (company is null)
             {
-                throw new ServiceLayerError(
+                throw new Refusal(
                     Assumptions.WrongCompanyStatus, "-5027", "Switch company error: -5027 [CompanyDB not found]");
             }
 
@@ -54,13 +57,13 @@ internal sealed class SessionStore(ServiceLayerSandboxOptions options)
             var failed = _failures.GetValueOrDefault(who);
             if (failed >= options.LoginAttempts)
             {
-                throw new ServiceLayerError(401, "100000055", "The user is locked after failed login attempts.");
+                throw new Refusal(401, "100000055", "The user is locked after failed login attempts.");
             }
 
             if (!company.Users.TryGetValue(user, out var right) || right != password)
             {
                 _failures[who] = failed + 1;
-                throw new ServiceLayerError(401, "100000027", "Login failed: wrong user name or password.");
+                throw new Refusal(401, "100000027", "Login failed: wrong user name or password.");
             }
 
             _failures.Remove(who);
