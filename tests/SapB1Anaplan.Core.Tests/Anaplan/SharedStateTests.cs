@@ -185,8 +185,9 @@ public sealed class SharedStateTests
     public async Task Eight_processes_stay_within_one_share()
     {
         const int share = 240;
+        const int processes = 8;
         await using var bench = await AnaplanBench.StartAsync();
-        var workers = Enumerable.Range(0, 8)
+        var workers = Enumerable.Range(0, processes)
             .Select(_ => WorkerProcess.Start(
                 "requests", [.. bench.ForWorker(), "--count", "12", "--requests-per-minute", $"{share}"])).ToList();
 
@@ -195,11 +196,12 @@ public sealed class SharedStateTests
 
         // More were wanted at once than the burst holds, so that the pace shows: a burst of a third, then the rest evenly.
         var total = bench.Sandbox.Requests.Count(pathPattern: "^/2/0/");
-        Assert.True(total >= 8 * 12);
+        Assert.True(total >= processes * 12);
         Assert.InRange(bench.Sandbox.MostRequestsWithin(TimeSpan.FromSeconds(60)), 1, share);
         foreach (var seconds in new[] { 2, 5, 10, 20 })
         {
-            var allowed = (share / 3) + (((share * 2 / 3) / 64.0) * seconds) + 4;
+            // However busy the machine, each process holds at most one request that it was granted before.
+            var allowed = (share / 3) + (((share * 2 / 3) / 64.0) * seconds) + processes;
             Assert.InRange(bench.Sandbox.MostRequestsWithin(TimeSpan.FromSeconds(seconds)), 1, (int)allowed);
         }
     }
