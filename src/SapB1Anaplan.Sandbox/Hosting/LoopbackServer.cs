@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
@@ -41,6 +42,8 @@ public sealed record LoopbackServerOptions
 /// </summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
+    private static readonly ConcurrentDictionary<int, bool> GivenPorts = new();
+
     private readonly WebApplication _application;
     private readonly X509Certificate2? _certificate;
 
@@ -71,11 +74,28 @@ public sealed class LoopbackServer : IAsyncDisposable
     /// <summary>What the server was asked.</summary>
     public RequestLog Requests { get; }
 
-    /// <summary>Starts a server; it answers when the task is done.</summary>
+    /// <summary>
+    /// Starts a server; it answers when the task is done. No free port is given twice in a process, because clients
+    /// remember by its address what a server is.
+    /// </summary>
     public static async Task<LoopbackServer> StartAsync(LoopbackServerOptions options, RequestDelegate handler)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(handler);
+        while (true)
+        {
+            var server = await StartOnceAsync(options, handler);
+            if (options.Port != 0 || GivenPorts.TryAdd(server.Uri.Port, true))
+            {
+                return server;
+            }
+
+            await server.DisposeAsync();
+        }
+    }
+
+    private static async Task<LoopbackServer> StartOnceAsync(LoopbackServerOptions options, RequestDelegate handler)
+    {
         var certificate = options.Https ? MakeCertificate() : null;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();

@@ -1,6 +1,5 @@
-using System.Diagnostics;
 using SapB1Anaplan.Core.Jobs;
-using SapB1Anaplan.Sandbox.Anaplan;
+using SapB1Anaplan.Core.Tests.Workers;
 using SapB1Anaplan.Sandbox.Hosting;
 using SapB1Anaplan.Sandbox.ServiceLayer;
 using SapB1Anaplan.Sandbox.ServiceLayer.State;
@@ -19,26 +18,16 @@ internal sealed class CrashHarness(ActualsBench bench, Job job, int seed)
     public int Survivals { get; private set; }
 
     /// <summary>One run that is killed at some point, unless it ends before.</summary>
-    public async Task KillOnceAsync(CancellationToken cancellationToken)
+    public async Task KillOnceAsync()
     {
         using var worker = Start();
-        switch (_random.Next(3))
+        await (_random.Next(3) switch
         {
-            case 0:
-                KillAt(bench.Sap.Requests, worker, _random.Next(1, _sapRequests + 2));
-                break;
-            case 1:
-                KillAt(bench.Anaplan.Sandbox.Requests, worker, _random.Next(1, _anaplanRequests + 2));
-                break;
-            default:
-                _ = KillAfterAsync(worker, TimeSpan.FromMilliseconds(_random.Next(100, 1500)), cancellationToken);
-                break;
-        }
-
-        await worker.WaitForExitAsync(cancellationToken);
-        bench.Sap.Requests.Begun = null;
-        bench.Anaplan.Sandbox.Requests.Begun = null;
-        if (worker.ExitCode is 137 or -1)
+            0 => worker.EndOrKillAtAsync(bench.Sap.Requests, _random.Next(1, _sapRequests + 2)),
+            1 => worker.EndOrKillAtAsync(bench.Anaplan.Sandbox.Requests, _random.Next(1, _anaplanRequests + 2)),
+            _ => worker.EndOrKillAfterAsync(TimeSpan.FromMilliseconds(_random.Next(100, 1500))),
+        });
+        if (worker.WasKilled)
         {
             Kills++;
         }
@@ -49,15 +38,14 @@ internal sealed class CrashHarness(ActualsBench bench, Job job, int seed)
     }
 
     /// <summary>Runs without kills until the flow says that all is done.</summary>
-    public async Task<string> FinishAsync(CancellationToken cancellationToken)
+    public async Task<string> FinishAsync()
     {
         var said = string.Empty;
         for (var attempt = 0; attempt < 10; attempt++)
         {
             var (sap, anaplan) = (bench.Sap.Requests.Total, bench.Anaplan.Sandbox.Requests.Total);
             using var worker = Start();
-            var errors = worker.StandardError.ReadToEndAsync(cancellationToken);
-            await worker.WaitForExitAsync(cancellationToken);
+            await worker.EndAsync();
             _sapRequests = Math.Max(5, (int)(bench.Sap.Requests.Total - sap));
             _anaplanRequests = Math.Max(5, (int)(bench.Anaplan.Sandbox.Requests.Total - anaplan));
             if (worker.ExitCode is 0 or 9)
@@ -65,7 +53,7 @@ internal sealed class CrashHarness(ActualsBench bench, Job job, int seed)
                 return string.Empty;
             }
 
-            said = $"exit code {worker.ExitCode}: {await errors}";
+            said = $"exit code {worker.ExitCode}: {worker.Errors}";
         }
 
         return said;
@@ -109,49 +97,6 @@ internal sealed class CrashHarness(ActualsBench bench, Job job, int seed)
             new EntryEdit { ReferenceDate = new DateOnly(2026, _random.Next(1, 7), 20) });
     }
 
-    private static void KillAt(RequestLog requests, Process worker, int number)
-    {
-        var seen = 0;
-        requests.Begun = () =>
-        {
-            if (Interlocked.Increment(ref seen) == number)
-            {
-                Kill(worker);
-            }
-        };
-    }
-
-    private static async Task KillAfterAsync(Process worker, TimeSpan delay, CancellationToken cancellationToken)
-    {
-        await Task.Delay(delay, cancellationToken);
-        Kill(worker);
-    }
-
-    private static void Kill(Process worker)
-    {
-        try
-        {
-            worker.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // It had ended.
-        }
-    }
-
-    private Process Start() => Process.Start(new ProcessStartInfo("dotnet")
-    {
-        ArgumentList =
-        {
-            WorkerPath(), job.Path, bench.Sap.Uri.ToString(), bench.Company.Database, Company.DefaultUser, Company.DefaultPassword,
-            bench.Anaplan.Sandbox.ApiUri.ToString(), bench.Anaplan.Sandbox.AuthenticationUri.ToString(),
-            AnaplanSandboxOptions.DefaultUser, AnaplanSandboxOptions.DefaultPassword, bench.Anaplan.StatePath,
-        },
-        RedirectStandardError = true,
-        RedirectStandardOutput = true,
-    })!;
-
-    private static string WorkerPath() => Path.GetFullPath(Path.Combine(
-        AppContext.BaseDirectory.Replace("SapB1Anaplan.Core.Tests", "SapB1Anaplan.CrashWorker", StringComparison.Ordinal),
-        "SapB1Anaplan.CrashWorker.dll"));
+    private WorkerProcess Start() => WorkerProcess.Start(
+        "actuals", ["--job", job.Path, .. bench.Sap.ForWorker(), .. bench.Anaplan.ForWorker()]);
 }

@@ -48,12 +48,12 @@ public sealed class RealLedgerTests
             for (var run = 0; run < 6; run++)
             {
                 harness.Disturb();
-                await harness.KillOnceAsync(TestContext.Current.CancellationToken);
+                await harness.KillOnceAsync();
             }
 
             bench.Sap.Faults.Clear();
             bench.Anaplan.Sandbox.Faults.Clear();
-            Assert.Equal(string.Empty, await harness.FinishAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(string.Empty, await harness.FinishAsync());
             Assert.Equal(bench.PlainSum(), bench.Held());
         }
     }

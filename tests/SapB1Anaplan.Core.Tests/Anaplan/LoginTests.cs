@@ -376,11 +376,12 @@ public sealed class LoginTests
         }
     }
 
+    // Below the ports that systems give out by themselves, so that no server or client of another test is given it.
     private static int FreePort()
     {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var taken = System.Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners()
+            .Select(listener => listener.Port).ToHashSet();
+        return Enumerable.Range(20_000 + (Environment.ProcessId % 10_000), 2_000).First(port => !taken.Contains(port));
     }
 
     private sealed class MemoryStore : IRefreshTokenStore

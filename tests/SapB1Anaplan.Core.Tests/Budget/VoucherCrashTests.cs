@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using CsCheck;
 using SapB1Anaplan.Core.Flows.Budget.Posting;
+using SapB1Anaplan.Core.Tests.Workers;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.Hosting;
 using SapB1Anaplan.Sandbox.ServiceLayer;
@@ -17,8 +17,6 @@ namespace SapB1Anaplan.Core.Tests.Budget;
 /// </summary>
 public sealed class VoucherCrashTests
 {
-    private const string NoTable = "-";
-
     /// <summary>The requests of connecting, before which nothing can be posted.</summary>
     private const int Connecting = 4;
 
@@ -103,26 +101,23 @@ public sealed class VoucherCrashTests
     private static async Task<bool> KillAsync(
         DraftBench bench, int request, string moment, (string Account, string Period, decimal Amount)[] figures)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && path.Contains("dotnet", StringComparison.Ordinal) ? path : "dotnet")
-        {
-            RedirectStandardError = true,
-        };
-        string[] arguments =
-        [
-            Path.Combine(
-                AppContext.BaseDirectory.Replace("SapB1Anaplan.Core.Tests", "SapB1Anaplan.VoucherWorker", StringComparison.Ordinal),
-                "SapB1Anaplan.VoucherWorker.dll"),
-            bench.Server.Uri.ToString(),
-            bench.Company.Database, Company.DefaultUser, Company.DefaultPassword, bench.Ledger, bench.Home,
-            bench.Settings.MarkerTable ?? NoTable, request.ToString(CultureInfo.InvariantCulture), moment,
-            string.Join(";", figures.Select(figure => FormattableString.Invariant($"{figure.Account}|{figure.Period}|{figure.Amount}"))),
-        ];
-        Array.ForEach(arguments, start.ArgumentList.Add);
-        using var worker = Process.Start(start)!;
-        var errors = await worker.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(worker.ExitCode is 0 or 137 or -1, $"The worker ended with {worker.ExitCode}: {errors}");
-        return worker.ExitCode != 0;
+        string[] marker = bench.Settings.MarkerTable is { } table ? ["--marker-table", table] : [];
+        using var worker = WorkerProcess.Start(
+            "vouchers",
+            [
+                .. bench.Server.ForWorker(), .. marker,
+                "--ledger", bench.Ledger,
+                "--home", bench.Home,
+                "--die-at", request.ToString(CultureInfo.InvariantCulture),
+                "--moment", moment,
+                .. figures.SelectMany(figure => new[]
+                {
+                    "--figure", FormattableString.Invariant($"{figure.Account}|{figure.Period}|{figure.Amount}"),
+                }),
+            ]);
+        await worker.EndAsync();
+        Assert.True(worker.ExitCode == 0 || worker.WasKilled, $"The worker ended with {worker.ExitCode}: {worker.Errors}");
+        return worker.WasKilled;
     }
 
     /// <summary>Runs on as the next scheduled run would, lets a person settle what is in doubt, and compares the books.</summary>

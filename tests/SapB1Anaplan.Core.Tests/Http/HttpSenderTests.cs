@@ -15,10 +15,10 @@ public sealed class HttpSenderTests
     [Fact]
     public async Task A_refused_connection_is_named_and_provably_not_sent()
     {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        // Bound and not listening: it refuses, and no other test can be given the port.
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
 
         var failure = await FailureAsync($"http://127.0.0.1:{port}/x");
 
@@ -59,8 +59,13 @@ public sealed class HttpSenderTests
     public async Task A_hung_server_ends_at_the_limit_of_the_call_with_the_outcome_unknown()
     {
         using var server = new RawServer(null);
+        var time = new FakeTimeProvider();
+        using var sender = new HttpSender(new() { TimeProvider = time });
 
-        var failure = await FailureAsync($"http://127.0.0.1:{server.Port}/x", TimeSpan.FromMilliseconds(200));
+        var call = SendAsync(sender, $"http://127.0.0.1:{server.Port}/x", Limit, CancellationToken.None);
+        await server.Received;
+        time.Advance(Limit);
+        var failure = await Assert.ThrowsAsync<TransportException>(() => call);
 
         Assert.Equal((ErrorIds.RequestTimedOut, WriteOutcome.Unknown), (failure.ErrorId, failure.Outcome));
     }
@@ -68,11 +73,13 @@ public sealed class HttpSenderTests
     [Fact]
     public async Task A_time_limit_before_the_connection_stands_is_provably_not_sent()
     {
-        using var sender = new HttpSender(new() { Handler = new Stub((_, token) => Task.Delay(-1, token).ContinueWith(
+        var time = new FakeTimeProvider();
+        using var sender = new HttpSender(new() { TimeProvider = time, Handler = new Stub((_, token) => Task.Delay(-1, token).ContinueWith(
             _ => new HttpResponseMessage(), token, TaskContinuationOptions.None, TaskScheduler.Default)) });
 
-        var failure = await Assert.ThrowsAsync<TransportException>(() => SendAsync(
-            sender, "http://h/x", TimeSpan.FromMilliseconds(50), CancellationToken.None));
+        var call = SendAsync(sender, "http://h/x", Limit, CancellationToken.None);
+        time.Advance(Limit);
+        var failure = await Assert.ThrowsAsync<TransportException>(() => call);
 
         Assert.Equal((ErrorIds.RequestTimedOut, WriteOutcome.NotSent), (failure.ErrorId, failure.Outcome));
     }
@@ -81,12 +88,14 @@ public sealed class HttpSenderTests
     public async Task Cancelling_a_hung_call_ends_it_at_once()
     {
         using var server = new RawServer(null);
-        using var sender = new HttpSender(new());
+        // On this clock the limit never comes, so that nothing but the cancelling can end the call.
+        using var sender = new HttpSender(new() { TimeProvider = new FakeTimeProvider() });
         using var source = new CancellationTokenSource();
         var call = SendAsync(sender, $"http://127.0.0.1:{server.Port}/x", Limit, source.Token);
+        await server.Received;
         await source.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
     }
 
     [Theory]
@@ -210,6 +219,7 @@ public sealed class HttpSenderTests
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
         private readonly CancellationTokenSource _stop = new();
+        private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public RawServer(string? answer)
         {
@@ -219,6 +229,9 @@ public sealed class HttpSenderTests
         }
 
         public int Port { get; }
+
+        /// <summary>Done when the whole request is here.</summary>
+        public Task Received => _received.Task;
 
         public void Dispose()
         {
@@ -244,6 +257,7 @@ public sealed class HttpSenderTests
             }
             while (!received.ToString().EndsWith("\r\n\r\n{}", StringComparison.Ordinal));
 
+            _received.TrySetResult();
             if (answer is null)
             {
                 await Task.Delay(Timeout.Infinite, _stop.Token);

@@ -176,9 +176,15 @@ public sealed class PagingTests
             Assert.True(await entries.MoveNextAsync());
         }
 
+        // What was under way is cut, and the server learns of it a little later than the client.
+        while (bench.Server.Requests.InFlight > 0)
+        {
+            Bench.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
         // Twice the sessions, each range two requests at most, and what connecting and the edges take.
         Assert.InRange(bench.Requests("/JournalEntries", "GET"), 3, 2 + (4 * 2 * 2) + 2);
-        Assert.Equal(0, bench.Server.Requests.InFlight);
     }
 
     [Fact]

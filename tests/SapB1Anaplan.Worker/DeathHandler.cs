@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace SapB1Anaplan.VoucherWorker;
+namespace SapB1Anaplan.Worker;
 
 /// <summary>When a process dies, seen from one of its requests.</summary>
 internal enum DeathMoment

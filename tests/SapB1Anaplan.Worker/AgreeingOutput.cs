@@ -1,9 +1,9 @@
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.CrashWorker;
+namespace SapB1Anaplan.Worker;
 
 /// <summary>Says yes to everything and writes warnings to the error stream.</summary>
-internal sealed class ConsoleOutput : ICommandOutput
+internal sealed class AgreeingOutput : ICommandOutput
 {
     public Task WriteAsync(object value) => Task.CompletedTask;
 
