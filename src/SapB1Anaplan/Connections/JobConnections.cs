@@ -77,14 +77,6 @@ internal sealed class JobConnections : IAsyncDisposable
         {
             OpenConnections.Add(connection, client);
             KeptFor.Add(connection, job);
-            if (connection is SapB1Connection sap)
-            {
-                OpenConnections.SetDefault(sap);
-            }
-            else
-            {
-                OpenConnections.SetDefault((AnaplanConnection)connection);
-            }
         }
 
         _opened.Clear();

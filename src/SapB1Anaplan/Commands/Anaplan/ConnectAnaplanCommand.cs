@@ -176,7 +176,6 @@ public sealed partial class ConnectAnaplanCommand : AsyncCmdlet
         _client = null;
         AnaplanConnection connection = AnaplanConnections.Describe(client, options, Guid.NewGuid());
         OpenConnections.Add(connection, client);
-        OpenConnections.SetDefault(connection);
         if (PassThru)
         {
             WriteObject(connection);

@@ -96,7 +96,6 @@ public sealed class ConnectSapB1Command : AsyncCmdlet
         _client = null;
         var connection = SapB1Connections.Describe(client, Sessions);
         OpenConnections.Add(connection, client);
-        OpenConnections.SetDefault(connection);
         if (before is not null && IsSame(before, connection))
         {
             OpenConnections.CloseAsync(before).GetAwaiter().GetResult();
