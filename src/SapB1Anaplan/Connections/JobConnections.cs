@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SapB1Anaplan.Commands;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Credentials;
 using SapB1Anaplan.Core.Jobs;
@@ -114,7 +113,7 @@ internal sealed class JobConnections : IAsyncDisposable
                 Overlap = job.Sap.Overlap,
             },
             cancellationToken).ConfigureAwait(false);
-        _opened.Add((SapB1Connections.Describe(client, job.Sap.Sessions), client));
+        _opened.Add((Describe.Connection(client, job.Sap.Sessions), client));
         return client;
     }
 
@@ -132,7 +131,7 @@ internal sealed class JobConnections : IAsyncDisposable
         };
         var client = await AnaplanClient.ConnectAsync(
             options, new SqliteSharedState(null, options.TimeProvider), cancellationToken).ConfigureAwait(false);
-        _opened.Add((AnaplanConnections.Describe(client, options, Guid.NewGuid()), client));
+        _opened.Add((Describe.Connection(client, options), client));
         return client;
     }
 
