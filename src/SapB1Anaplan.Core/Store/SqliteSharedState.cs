@@ -53,6 +53,13 @@ public sealed class SqliteSharedState : ISharedState
         }
     }
 
+    /// <summary>Opens the file of this user account.</summary>
+    /// <param name="options">The connection it is for, whose clock it goes by.</param>
+    /// <returns>The open file.</returns>
+    /// <exception cref="SapB1AnaplanException">AnaplanSharedStateUnusable.</exception>
+    public static SqliteSharedState Open(AnaplanOptions options) =>
+        new(null, (options ?? throw new ArgumentNullException(nameof(options))).TimeProvider);
+
     /// <inheritdoc/>
     public Task<LeaseHolder?> TryAcquireAsync(
         string name, string owner, TimeSpan length, CancellationToken cancellationToken) =>

@@ -2,7 +2,7 @@ namespace SapB1Anaplan.Models;
 
 /// <summary>
 /// A draft journal, which SAP Business One calls journal voucher: a parked, balanced entry that a person posts
-/// (reference section 4). Dates are calendar dates of the company.
+/// (Service Layer reference section 4). Dates are calendar dates of the company.
 /// </summary>
 public sealed record DraftJournal
 {

@@ -1,6 +1,6 @@
 namespace SapB1Anaplan.Models;
 
-/// <summary>A failure reported by, or on the way to, Anaplan (reference sections 1.5 and 6).</summary>
+/// <summary>A failure reported by, or on the way to, Anaplan (Anaplan reference sections 1.5 and 6).</summary>
 public class AnaplanException : SapB1AnaplanException
 {
     /// <summary>Makes a failure; the parameters are those of the base class.</summary>

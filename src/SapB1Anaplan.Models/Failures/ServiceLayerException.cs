@@ -1,6 +1,8 @@
 namespace SapB1Anaplan.Models;
 
-/// <summary>A failure reported by, or on the way to, the SAP Business One Service Layer (reference section 2).</summary>
+/// <summary>
+/// A failure reported by, or on the way to, the SAP Business One Service Layer (Service Layer reference section 2).
+/// </summary>
 public class ServiceLayerException : SapB1AnaplanException
 {
     /// <summary>Makes a failure; the parameters are those of the base class.</summary>

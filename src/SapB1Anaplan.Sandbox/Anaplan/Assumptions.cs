@@ -6,7 +6,7 @@ namespace SapB1Anaplan.Sandbox.Anaplan;
 /// </summary>
 public static class Assumptions
 {
-    /// <summary>1.4: how far the clock in a v2 payload may be off.</summary>
+    /// <summary>Reference section 1.4: how far the clock in a v2 payload may be off.</summary>
     public static readonly TimeSpan CertificateSkew = TimeSpan.FromMinutes(5);
 
     /// <summary>All of them: section and decision.</summary>

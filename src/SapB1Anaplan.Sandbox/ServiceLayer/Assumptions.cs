@@ -2,44 +2,56 @@ namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
 /// <summary>
 /// What the Service Layer reference leaves UNCONFIRMED and the sandbox had to decide, in one place. A client may
-/// rely on none of it. The text after each names the reference section.
+/// rely on none of it. The text before each decision is the section of the reference that leaves it open.
 /// </summary>
 public static class Assumptions
 {
-    /// <summary>HTTP status of a login to an unknown company, code -5027 (1.4 gives no status).</summary>
+    /// <summary>
+    /// HTTP status of a login to an unknown company, code -5027 (reference section 1.4 gives no status).
+    /// </summary>
     public const int WrongCompanyStatus = 400;
 
-    /// <summary>Code of an unbalanced journal entry (2.3, 8.2).</summary>
+    /// <summary>Code of an unbalanced journal entry (reference sections 2.3 and 8).</summary>
     public const string UnbalancedCode = "-5002";
 
-    /// <summary>Text of an unbalanced journal entry (2.3, 8.2).</summary>
+    /// <summary>Text of an unbalanced journal entry (reference sections 2.3 and 8).</summary>
     public const string UnbalancedText = "Unbalanced Transaction  [OJDT]";
 
-    /// <summary>Code of a text too long; the text is sourced, the code is not (2.3).</summary>
+    /// <summary>Code of a text too long; the text is sourced, the code is not (reference section 2.3).</summary>
     public const string TooLongCode = "-1000";
 
-    /// <summary>Code of an unknown property; the text is sourced, the code is not (2.3).</summary>
+    /// <summary>Code of an unknown property; the text is sourced, the code is not (reference section 2.3).</summary>
     public const string UnknownPropertyCode = "-1000";
 
-    /// <summary>Code of a date outside its window; the text is sourced, the code is not (2.3).</summary>
+    /// <summary>
+    /// Code of a date outside its window; the text is sourced, the code is not (reference section 2.3).
+    /// </summary>
     public const string DateOutOfRangeCode = "-5002";
 
-    /// <summary>Code of a missing project; the text is sourced, the code is not (2.3).</summary>
+    /// <summary>Code of a missing project; the text is sourced, the code is not (reference section 2.3).</summary>
     public const string ProjectMandatoryCode = "-5002";
 
-    /// <summary>Code of a journal line without a branch; for documents -5002 and -2028 were seen (3.4).</summary>
+    /// <summary>
+    /// Code of a journal line without a branch; for documents -5002 and -2028 were seen (reference section 3.4).
+    /// </summary>
     public const string BranchMissingCode = "-5002";
 
-    /// <summary>Code of an account that is unknown, a title, a control account, blocked or frozen (3.4).</summary>
+    /// <summary>
+    /// Code of an account that is unknown, a title, a control account, blocked or frozen (reference section 3.4).
+    /// </summary>
     public const string AccountRefusedCode = "-5002";
 
-    /// <summary>Code of a distribution rule of another dimension or outside its dates (3.4).</summary>
+    /// <summary>
+    /// Code of a distribution rule of another dimension or outside its dates (reference section 3.4).
+    /// </summary>
     public const string RuleRefusedCode = "-5002";
 
-    /// <summary>Code of a change that a posted entry does not take (3.1).</summary>
+    /// <summary>Code of a change that a posted entry does not take (reference section 3.1).</summary>
     public const string PatchRefusedCode = "-5002";
 
-    /// <summary>Code of a mandatory user field that is missing (7 names the refusal, not the code).</summary>
+    /// <summary>
+    /// Code of a mandatory user field that is missing (reference section 7 names the refusal, not the code).
+    /// </summary>
     public const string MandatoryFieldCode = "-5002";
 
     /// <summary>Everything decided here, for people: what, and where the reference is silent.</summary>

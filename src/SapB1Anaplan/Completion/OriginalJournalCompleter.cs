@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace SapB1Anaplan.Completion;
 
-/// <summary>Completes the kinds of source documents (TransTypesEnum, reference section 3.5).</summary>
+/// <summary>Completes the kinds of source documents (TransTypesEnum, Service Layer reference section 3.5).</summary>
 internal sealed class OriginalJournalCompleter : IArgumentCompleter
 {
     private static readonly string[] Kinds =

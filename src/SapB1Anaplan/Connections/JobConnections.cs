@@ -130,7 +130,7 @@ internal sealed class JobConnections : IAsyncDisposable
             ModelWait = TimeSpan.FromMinutes((double)job.Anaplan.ModelWaitMinutes),
         };
         var client = await AnaplanClient.ConnectAsync(
-            options, new SqliteSharedState(null, options.TimeProvider), cancellationToken).ConfigureAwait(false);
+            options, SqliteSharedState.Open(options), cancellationToken).ConfigureAwait(false);
         _opened.Add((Describe.Connection(client, options), client));
         return client;
     }

@@ -11,7 +11,7 @@ namespace SapB1Anaplan.Core.Flows.MasterData;
 /// <param name="Type">The type for people.</param>
 internal sealed record MasterRecord(string Code, string Name, string Parent, string Type)
 {
-    /// <summary>The longest name and code that a list takes (reference section 3.3).</summary>
+    /// <summary>The longest name and code that a list takes (Anaplan reference section 3.3).</summary>
     public const int LongestName = 60;
 
     /// <summary>A number that changes whenever the record, or where it goes, does.</summary>

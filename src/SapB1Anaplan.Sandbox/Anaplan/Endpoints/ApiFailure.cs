@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>A refusal that is answered with the error envelope (6).</summary>
+/// <summary>A refusal that is answered with the error envelope (reference section 6).</summary>
 internal sealed class ApiFailure(int status, string? message = null)
     : Exception(message ?? ReasonPhrases.GetReasonPhrase(status))
 {

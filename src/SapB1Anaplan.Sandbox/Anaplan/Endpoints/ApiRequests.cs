@@ -143,7 +143,7 @@ internal sealed class ApiRequests(
 
         if (!call.User.MayUse(call.Model))
         {
-            // No access looks like nothing there, and a list of tasks merely empty (6).
+            // No access looks like nothing there, and a list of tasks merely empty (reference section 6).
             if (route.Use == ModelUse.TaskList)
             {
                 await TaskEndpoints.NoTasks(call);

@@ -6,7 +6,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Workspaces, models and users (3.1).</summary>
+/// <summary>Workspaces, models and users (reference section 3.1).</summary>
 internal sealed class CatalogueEndpoints(
     IReadOnlyList<AnaplanWorkspace> workspaces, IReadOnlyList<SandboxUser> users, SandboxSettings settings,
     TimeProvider time)
@@ -18,7 +18,7 @@ internal sealed class CatalogueEndpoints(
         routes.Add("GET", "workspaces/{workspace}/models", ModelsOfWorkspace);
         routes.Add("GET", "models", Models);
         routes.Add("GET", "models/{model}", ModelUse.Details, Model);
-        // Only the short form exists; the long one is known and refused (2.3).
+        // Only the short form exists; the long one is known and refused (reference section 2.3).
         routes.Add("-", "workspaces/{workspace}/models/{model}", Model);
         routes.Add("GET", "users", Users);
         routes.Add("GET", "users/me", call => Reply.One(call, "user", User(call.User)));
@@ -137,7 +137,7 @@ internal sealed class CatalogueEndpoints(
         ["lastLoginDate"] = Stamp(time.GetUtcNow()),
     };
 
-    // `s` is a substring with the wildcards of SQL; only administrators have it (2.2).
+    // `s` is a substring with the wildcards of SQL; only administrators have it (reference section 2.2).
     private static IReadOnlyList<T> Named<T>(Call call, IReadOnlyList<T> items, Func<T, string> name)
     {
         if (call.Query("s") is not { Length: > 0 } wanted || !call.User.IsWorkspaceAdministrator)

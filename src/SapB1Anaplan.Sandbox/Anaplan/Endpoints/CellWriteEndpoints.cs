@@ -4,7 +4,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Writes single cells; good ones are written even if others fail (3.5).</summary>
+/// <summary>Writes single cells; good ones are written even if others fail (reference section 3.5).</summary>
 internal sealed class CellWriteEndpoints
 {
     private const int MostCells = 100_000;

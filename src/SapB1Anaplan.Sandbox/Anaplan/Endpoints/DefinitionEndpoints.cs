@@ -4,7 +4,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Imports, exports, actions and processes as they are defined (4.3).</summary>
+/// <summary>Imports, exports, actions and processes as they are defined (reference section 4.3).</summary>
 internal sealed class DefinitionEndpoints(SandboxSettings settings)
 {
     public void Map(RouteTable routes)
@@ -34,7 +34,7 @@ internal sealed class DefinitionEndpoints(SandboxSettings settings)
 
     private static Task ImportMetadata(Call call)
     {
-        // A fabricated id is a server error, not a 404 (4.3).
+        // A fabricated id is a server error, not a 404 (reference section 4.3).
         var import = call.Model.Imports.FirstOrDefault(import => import.Id == call.Value("id"))
             ?? throw new ApiFailure(500);
         if (import.Source is not { } source)

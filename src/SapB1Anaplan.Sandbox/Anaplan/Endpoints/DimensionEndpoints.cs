@@ -4,7 +4,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Items of dimensions, by model, view and line item; never paged (2.2, 3.6).</summary>
+/// <summary>Items of dimensions, by model, view and line item; never paged (reference sections 2.2 and 3.6).</summary>
 internal sealed class DimensionEndpoints(IReadOnlyList<SandboxUser> users)
 {
     private const string UsersId = "101999999999";

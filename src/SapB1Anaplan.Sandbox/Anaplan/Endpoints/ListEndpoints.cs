@@ -5,7 +5,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Lists and their items, read (3.3).</summary>
+/// <summary>Lists and their items, read (reference section 3.3).</summary>
 internal sealed class ListEndpoints(SandboxSettings settings)
 {
     private const int MostItems = 1_000_000;

@@ -3,7 +3,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Add, update and delete list items: partial success with 200 is normal (3.3).</summary>
+/// <summary>Add, update and delete list items: partial success with 200 is normal (reference section 3.3).</summary>
 internal sealed class ListWriteEndpoints
 {
     private const int MostItems = 100_000;

@@ -4,7 +4,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Status, wake-up and close of a model (3.2).</summary>
+/// <summary>Status, wake-up and close of a model (reference section 3.2).</summary>
 internal sealed class ModelStatusEndpoints(ModelLoader loader, TimeProvider time)
 {
     public void Map(RouteTable routes)

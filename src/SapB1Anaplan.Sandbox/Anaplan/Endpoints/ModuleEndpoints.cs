@@ -3,7 +3,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Modules, line items and views as they are built (3.5).</summary>
+/// <summary>Modules, line items and views as they are built (reference section 3.5).</summary>
 internal sealed class ModuleEndpoints(SandboxSettings settings)
 {
     private const string NoVersionId = "20000000021";

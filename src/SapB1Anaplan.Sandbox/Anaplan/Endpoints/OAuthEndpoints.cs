@@ -8,7 +8,9 @@ using SapB1Anaplan.Sandbox.Anaplan.Identity;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>OAuth 2.0 (1.6): token calls take JSON and form bodies; the pages are those of a browser.</summary>
+/// <summary>
+/// OAuth 2.0 (reference section 1.6): token calls take JSON and form bodies; the pages are those of a browser.
+/// </summary>
 internal sealed class OAuthEndpoints(
     OAuthService oauth, IReadOnlyList<SandboxUser> users, AnaplanSandboxOptions options)
 {

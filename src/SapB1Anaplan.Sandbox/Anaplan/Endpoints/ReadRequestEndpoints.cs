@@ -6,7 +6,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Large reads of lists and views in pages of CSV (3.4).</summary>
+/// <summary>Large reads of lists and views in pages of CSV (reference section 3.4).</summary>
 internal sealed class ReadRequestEndpoints(LargeReads reads)
 {
     private static readonly string[] ExportTypes =

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Answers in the data API's envelope (2.1, 2.2, 6).</summary>
+/// <summary>Answers in the data API's envelope (reference sections 2.1, 2.2 and 6).</summary>
 internal static class Reply
 {
     private static readonly JsonSerializerOptions Json =

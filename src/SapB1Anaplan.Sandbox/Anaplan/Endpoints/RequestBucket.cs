@@ -1,6 +1,8 @@
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>The tenant's token bucket: as many requests as fit a minute, refilled evenly (5).</summary>
+/// <summary>
+/// The tenant's token bucket: as many requests as fit a minute, refilled evenly (reference section 5).
+/// </summary>
 internal sealed class RequestBucket(TimeProvider time, SandboxSettings settings)
 {
     private readonly Lock _gate = new();

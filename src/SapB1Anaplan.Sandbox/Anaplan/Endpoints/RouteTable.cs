@@ -9,7 +9,7 @@ internal enum ModelUse
     /// <summary>Answers whatever the state and whoever asks: details and status.</summary>
     Details,
 
-    /// <summary>Answers while a task runs: definitions, tasks, files (5).</summary>
+    /// <summary>Answers while a task runs: definitions, tasks, files (reference section 5).</summary>
     Definition,
 
     /// <summary>Lists of tasks: as definitions, but empty instead of refused.</summary>
@@ -22,7 +22,7 @@ internal enum ModelUse
 /// <summary>One endpoint.</summary>
 internal sealed record Route(string Method, string[] Segments, ModelUse Use, Func<Call, Task> Handler);
 
-/// <summary>Finds the endpoint of a path. Literals and ids are case-sensitive (2.3).</summary>
+/// <summary>Finds the endpoint of a path. Literals and ids are case-sensitive (reference section 2.3).</summary>
 internal sealed class RouteTable
 {
     private readonly Dictionary<int, List<Route>> _byLength = [];

@@ -1,6 +1,8 @@
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>The <c>sort</c> of workspaces, models and users: checked, prefix demanded (2.2).</summary>
+/// <summary>
+/// The <c>sort</c> of workspaces, models and users: checked, prefix demanded (reference section 2.2).
+/// </summary>
 internal static class Sorting
 {
     public static IReadOnlyList<T> Apply<T>(

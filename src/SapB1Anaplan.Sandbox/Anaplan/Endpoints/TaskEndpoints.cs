@@ -7,7 +7,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Start, watch, list and cancel tasks, and fetch their dumps (4.4, 4.5, 4.7).</summary>
+/// <summary>Start, watch, list and cancel tasks, and fetch their dumps (reference sections 4.4, 4.5 and 4.7).</summary>
 internal sealed class TaskEndpoints(
     TaskRunner tasks, DumpStore dumps, FaultsOfServer faults, SandboxSettings settings)
 {

@@ -3,7 +3,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Tasks and results in the shapes of 4.5.</summary>
+/// <summary>Tasks and results in the shapes of reference section 4.5.</summary>
 internal static class TaskJson
 {
     public static JsonObject Brief(ModelTask task) => new()

@@ -4,7 +4,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Versions, current period and model calendar (3.6).</summary>
+/// <summary>Versions, current period and model calendar (reference section 3.6).</summary>
 internal sealed class TimeEndpoints
 {
     private const string CalendarType = "Calendar Months/Quarters/Years";

@@ -6,7 +6,9 @@ using SapB1Anaplan.Sandbox.Anaplan.Identity;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>The Authentication Service (1.2, 1.5). Its failures have a shape of their own.</summary>
+/// <summary>
+/// The Authentication Service (reference sections 1.2 and 1.5). Its failures have a shape of their own.
+/// </summary>
 internal sealed class TokenEndpoints(
     IReadOnlyList<SandboxUser> users, AccessTokens tokens, CertificateLogin certificates, TimeProvider time)
 {
@@ -70,7 +72,7 @@ internal sealed class TokenEndpoints(
         }
     }
 
-    // Bearer is no header this service knows (1.3).
+    // Bearer is no header this service knows (reference section 1.3).
     private async Task WithToken(HttpContext context, int malformed, Func<AccessToken, Task> handle)
     {
         var (scheme, value) = Header(context);

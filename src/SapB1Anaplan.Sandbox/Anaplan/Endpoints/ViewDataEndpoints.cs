@@ -5,7 +5,9 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>The cells of a view (3.5): CSV unless both the Accept header and format=v1 ask for JSON.</summary>
+/// <summary>
+/// The cells of a view (reference section 3.5): CSV unless both the Accept header and format=v1 ask for JSON.
+/// </summary>
 internal sealed class ViewDataEndpoints
 {
     public static void Map(RouteTable routes) =>

@@ -72,7 +72,7 @@ internal sealed class ExportWriter(ExportDefinition export)
         return rows * RowsPerKey;
     }
 
-    // Selective access takes rows away without an error (4.8).
+    // Selective access takes rows away without an error (reference section 4.8).
     private bool Shown(SandboxUser user) =>
         (_shape.OnlyWhen is null || _shape.OnlyWhen.Number(0) != 0)
         && _shape.Labels.All(label => user.Sees(label.Dimension));

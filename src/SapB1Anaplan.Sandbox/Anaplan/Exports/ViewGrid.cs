@@ -5,7 +5,7 @@ namespace SapB1Anaplan.Sandbox.Anaplan.Exports;
 /// <summary>The cells of a view for one selection of its pages; parents hold the sums of what is below them.</summary>
 internal sealed class ViewGrid
 {
-    /// <summary>More cells than this are refused (3.5, 5).</summary>
+    /// <summary>More cells than this are refused (reference sections 3.5 and 5).</summary>
     public const int MostCells = 1_000_000;
 
     private readonly SavedView _view;

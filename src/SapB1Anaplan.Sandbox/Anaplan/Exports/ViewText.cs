@@ -5,7 +5,9 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Exports;
 
-/// <summary>A view as CSV: the grid as shown, or tabular with one or many value columns (3.4, 3.5).</summary>
+/// <summary>
+/// A view as CSV: the grid as shown, or tabular with one or many value columns (reference sections 3.4 and 3.5).
+/// </summary>
 internal sealed class ViewText(SavedView view, ViewGrid grid)
 {
     public const string MultiColumn = "TABULAR_MULTI_COLUMN";

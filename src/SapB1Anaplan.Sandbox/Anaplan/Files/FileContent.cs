@@ -8,7 +8,7 @@ internal abstract class FileContent
     public abstract Stream? OpenChunk(int chunk);
 
     /// <summary>All chunks one after the other, each opened only when its turn comes: nothing locks a file
-    /// against being overwritten meanwhile (4.2).</summary>
+    /// against being overwritten meanwhile (reference section 4.2).</summary>
     public Stream OpenAll() => new JoinedStream(this);
 
     private sealed class JoinedStream(FileContent content) : Stream

@@ -6,7 +6,7 @@ namespace SapB1Anaplan.Sandbox.Anaplan.Files;
 
 /// <summary>
 /// Uploaded and exported content: private to its user, gone 48 hours after the last access, then replaced by the
-/// default file without a word (4.2).
+/// default file without a word (reference section 4.2).
 /// </summary>
 internal sealed class PrivateFiles(TimeProvider time)
 {

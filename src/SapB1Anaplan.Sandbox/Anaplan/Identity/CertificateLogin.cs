@@ -8,8 +8,8 @@ using System.Text.Json.Nodes;
 namespace SapB1Anaplan.Sandbox.Anaplan.Identity;
 
 /// <summary>
-/// Certificate authentication (1.4): the header names a registered certificate, the body proves the key by an
-/// SHA512withRSA signature over raw bytes, in v2 with the time in front.
+/// Certificate authentication (reference section 1.4): the header names a registered certificate, the body proves the
+/// key by an SHA512withRSA signature over raw bytes, in v2 with the time in front.
 /// </summary>
 internal sealed class CertificateLogin(
     IReadOnlyList<SandboxUser> users, SandboxSettings settings, TimeProvider time)

@@ -1,6 +1,6 @@
 namespace SapB1Anaplan.Sandbox.Anaplan.Identity;
 
-/// <summary>A client registered for one of the two grants; each grant needs its own (1.6).</summary>
+/// <summary>A client registered for one of the two grants; each grant needs its own (reference section 1.6).</summary>
 public sealed record OAuthClient(string Id, OAuthGrant Grant)
 {
     /// <summary>Authorization-code clients have a secret, device clients none.</summary>

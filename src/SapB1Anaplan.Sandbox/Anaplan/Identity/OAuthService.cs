@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Identity;
 
-/// <summary>A refusal of the OAuth endpoints, with their error word (1.6).</summary>
+/// <summary>A refusal of the OAuth endpoints, with their error word (reference section 1.6).</summary>
 internal sealed class OAuthFailure(int status, string error, string description) : Exception(description)
 {
     public int Status { get; } = status;
@@ -48,7 +48,7 @@ internal sealed record RefreshGrant(OAuthClient Client, SandboxUser User, string
 /// <summary>What the token endpoint gives out.</summary>
 internal sealed record OAuthTokens(AccessToken Access, string? Refresh, string Scope);
 
-/// <summary>Device and authorization-code grants with refresh tokens that rotate (1.6).</summary>
+/// <summary>Device and authorization-code grants with refresh tokens that rotate (reference section 1.6).</summary>
 internal sealed class OAuthService(
     AnaplanSandboxOptions options, IReadOnlyList<SandboxUser> users, AccessTokens tokens)
 {
@@ -189,7 +189,7 @@ internal sealed class OAuthService(
 
     private OAuthTokens GiveTokens(OAuthClient client, SandboxUser user, string scope)
     {
-        // `profile` is dropped without a word (1.6).
+        // `profile` is dropped without a word (reference section 1.6).
         var granted = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word != "profile").ToList();
         string? refresh = null;
         if (granted.Contains("offline_access"))

@@ -9,7 +9,7 @@ public sealed class SandboxUser(string email, string password)
     private readonly HashSet<string> _withoutAccess = new(StringComparer.Ordinal);
     private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
 
-    /// <summary>Also the user id (1.2).</summary>
+    /// <summary>Also the user id (reference section 1.2).</summary>
     public string Email { get; } = email;
 
     public string Password { get; set; } = password;
@@ -25,14 +25,18 @@ public sealed class SandboxUser(string email, string password)
     /// <summary>Certificates registered in Administration and enabled for API authentication.</summary>
     public IList<X509Certificate2> Certificates { get; } = [];
 
-    /// <summary>False: no model role, so that everything below the model looks as if it did not exist (6).</summary>
+    /// <summary>
+    /// False: no model role, so that everything below the model looks as if it did not exist (reference section 6).
+    /// </summary>
     public bool MayUse(AnaplanModel model) => !_withoutAccess.Contains(model.Id);
 
     public void TakeAccessFrom(AnaplanModel model) => _withoutAccess.Add(model.Id);
 
     public void GiveAccessTo(AnaplanModel model) => _withoutAccess.Remove(model.Id);
 
-    /// <summary>Takes the selective access to a list: exports over it are their header alone (4.8).</summary>
+    /// <summary>
+    /// Takes the selective access to a list: exports over it are their header alone (reference section 4.8).
+    /// </summary>
     public void Hide(Dimension dimension) => _hidden.Add(dimension.Id);
 
     internal bool Sees(Dimension dimension) => !_hidden.Contains(dimension.Id);

@@ -13,7 +13,8 @@ internal readonly record struct RowProblem(string Type, string Text)
 }
 
 /// <summary>
-/// The failure dump of one import (4.7): status, source columns, line number, errors. Rows go to disk as they fail.
+/// The failure dump of one import (reference section 4.7): status, source columns, line number, errors. Rows go to disk
+/// as they fail.
 /// </summary>
 internal sealed class FailureDump(Spool spool, IReadOnlyList<string> header) : IDisposable
 {

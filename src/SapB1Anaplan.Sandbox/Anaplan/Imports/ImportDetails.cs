@@ -4,7 +4,9 @@ using SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Imports;
 
-/// <summary>Result details of imports in the shapes of 4.5: counters are strings in a flat key, value list.</summary>
+/// <summary>
+/// Result details of imports in the shapes of reference section 4.5: counters are strings in a flat key, value list.
+/// </summary>
 internal static class ImportDetails
 {
     public static ResultDetail List(string list, ImportCounters counters)
@@ -53,8 +55,10 @@ internal static class ImportDetails
         ]);
     }
 
-    /// <summary>Columns nobody mapped, once the mapped ones are all there (pitfall 15); a renamed column, which
-    /// leaves a mapping without its column, goes without a message (pitfall 4).</summary>
+    /// <summary>
+    /// Columns nobody mapped, once the mapped ones are all there (reference section 8, pitfall 15); a renamed column,
+    /// which leaves a mapping without its column, goes without a message (reference section 8, pitfall 4).
+    /// </summary>
     public static IEnumerable<ResultDetail> UnmappedColumns(ImportDefinition import, SourceRows source)
     {
         if (import.Columns.Any(column => source.IndexOf(column.SourceColumn) < 0))

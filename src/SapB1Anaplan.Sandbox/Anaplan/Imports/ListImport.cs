@@ -4,7 +4,7 @@ namespace SapB1Anaplan.Sandbox.Anaplan.Imports;
 
 /// <summary>
 /// Loads list members by code (by name where no code column is there). Obsolete members stay: only a delete
-/// action removes (pitfall 14). A parent may stand anywhere in the same file.
+/// action removes (reference section 8, pitfall 14). A parent may stand anywhere in the same file.
 /// </summary>
 internal sealed class ListImport
 {

@@ -3,8 +3,9 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 namespace SapB1Anaplan.Sandbox.Anaplan.Imports;
 
 /// <summary>
-/// Writes cells. Values for one cell in several rows of the file are added up (pitfall 3); values for calculated
-/// line items and aggregates are dropped as ignored; unknown members and bad values fail their row alone.
+/// Writes cells. Values for one cell in several rows of the file are added up (reference section 8, pitfall 3); values
+/// for calculated line items and aggregates are dropped as ignored; unknown members and bad values fail their row
+/// alone.
 /// </summary>
 internal sealed class ModuleImport
 {
@@ -128,7 +129,7 @@ internal sealed class ModuleImport
             var (column, member) = _dimensions[position];
             if (member is null && column < 0)
             {
-                // A column that is not there maps nothing: no message, no cell (pitfall 4).
+                // A column that is not there maps nothing: no message, no cell (reference section 8, pitfall 4).
                 target = Target.Nowhere;
                 continue;
             }

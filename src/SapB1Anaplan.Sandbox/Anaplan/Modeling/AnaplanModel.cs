@@ -1,6 +1,6 @@
 namespace SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
-/// <summary>State that decides which calls a model answers (3.1, 6).</summary>
+/// <summary>State that decides which calls a model answers (reference sections 3.1 and 6).</summary>
 public enum ModelState
 {
     Unlocked,

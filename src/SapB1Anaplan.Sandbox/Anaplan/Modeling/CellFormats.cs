@@ -21,7 +21,7 @@ internal static class CellFormats
                 value = new CellValue(number);
                 return true;
             case CellFormat.Boolean:
-                // Pitfall 11: a production uploader saw `True` refused; lower case and 1/0 pass.
+                // Reference section 8, pitfall 11: a production uploader saw `True` refused; lower case and 1/0 pass.
                 value = new CellValue(text is "1" or "true" or "yes" ? 1 : 0);
                 return text is "1" or "0" or "true" or "false" or "yes" or "no";
             case CellFormat.Date:

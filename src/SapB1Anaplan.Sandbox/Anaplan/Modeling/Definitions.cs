@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
-/// <summary>An import's file as the model knows it, with the way it is parsed (4.1).</summary>
+/// <summary>An import's file as the model knows it, with the way it is parsed (reference section 4.1).</summary>
 public sealed class DataSource
 {
     internal DataSource(string id, string name, IReadOnlyList<string> headerNames)
@@ -30,12 +30,12 @@ public sealed class DataSource
 
     public int FirstDataRow { get; set; } = 2;
 
-    /// <summary>The default file everyone or the administrators share; null for none (4.2).</summary>
+    /// <summary>The default file everyone or the administrators share; null for none (reference section 4.2).</summary>
     public byte[]? DefaultContent { get; private set; }
 
     public bool DefaultIsForAdministratorsOnly { get; private set; }
 
-    /// <summary>The chunk count the file list shows; a deletion does not correct it (4.1).</summary>
+    /// <summary>The chunk count the file list shows; a deletion does not correct it (reference section 4.1).</summary>
     internal int ChunkCount { get; set; }
 
     public void SetDefault(string content, bool administratorsOnly = false)
@@ -100,7 +100,9 @@ public sealed class ImportDefinition
 
     public Module? SourceModule { get; init; }
 
-    /// <summary>Dimensions whose member is asked for on each run (<c>mappingParameters</c>, 4.4).</summary>
+    /// <summary>
+    /// Dimensions whose member is asked for on each run (<c>mappingParameters</c>, reference section 4.4).
+    /// </summary>
     public IReadOnlyList<Dimension> AskedOnRun { get; init; } = [];
 
     public string ImportType => List is not null ? "HIERARCHY_DATA" : "MODULE_DATA";

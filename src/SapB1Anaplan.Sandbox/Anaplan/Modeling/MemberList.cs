@@ -3,7 +3,7 @@ namespace SapB1Anaplan.Sandbox.Anaplan.Modeling;
 /// <summary>A list: members with name, code, parent in the same list, text properties and subsets.</summary>
 public sealed class MemberList : Dimension
 {
-    /// <summary>Measured limit of names; codes have the same (3.3).</summary>
+    /// <summary>Measured limit of names; codes have the same (reference section 3.3).</summary>
     public const int LongestName = 60;
 
     private readonly ModelIds _ids;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
-/// <summary>The three leading digits that tell what an id names (2.3).</summary>
+/// <summary>The three leading digits that tell what an id names (reference section 2.3).</summary>
 internal static class IdPrefix
 {
     public const string List = "101";

@@ -140,7 +140,7 @@ public static class PlanningModel
     private static bool IsUsed(Module module, int position, Member member) => module.LineItems.Any(item =>
         item.Numbers.Keys.Any(key => CellKey.At(key, position) == member.Index));
 
-    // Ledgers repeat account names; a list does not (3.3).
+    // Ledgers repeat account names; a list does not (reference section 3.3).
     private static string FreeName(MemberList list, string code, string name)
     {
         var fitted = name.Length > MemberList.LongestName ? name[..MemberList.LongestName] : name;

@@ -35,7 +35,9 @@ public sealed partial record SavedView
 
     public bool LeavesOnly { get; }
 
-    /// <summary>The name on the wire: <c>Module.View</c>, parts with special characters quoted (3.5).</summary>
+    /// <summary>
+    /// The name on the wire: <c>Module.View</c>, parts with special characters quoted (reference section 3.5).
+    /// </summary>
     public string FullName => Name is null ? Module.Name : $"{Quote(Module.Name)}.{Quote(Name)}";
 
     internal static SavedView DefaultOf(Module module)

@@ -6,7 +6,7 @@ namespace SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
 /// <summary>
 /// Failure dumps: per user, of the latest run only, gone 48 hours after the last access or with the next clean run
-/// (4.7). The task of an older run goes on saying that a dump is there.
+/// (reference section 4.7). The task of an older run goes on saying that a dump is there.
 /// </summary>
 internal sealed class DumpStore(TimeProvider time, SandboxSettings settings)
 {

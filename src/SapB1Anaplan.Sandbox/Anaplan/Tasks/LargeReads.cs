@@ -6,7 +6,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
-/// <summary>A large read: its pages become available one after the other (3.4).</summary>
+/// <summary>A large read: its pages become available one after the other (reference section 3.4).</summary>
 internal sealed class LargeRead(SandboxUser user, string objectId, DateTimeOffset lastAccess) : IDisposable
 {
     private readonly List<SpoolFile> _pages = [];

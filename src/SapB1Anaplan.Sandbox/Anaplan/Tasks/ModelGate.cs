@@ -1,7 +1,7 @@
 namespace SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
 /// <summary>
-/// The one lock of a model (5): tasks and data calls take it in turn, first come first served.
+/// The one lock of a model (reference section 5): tasks and data calls take it in turn, first come first served.
 /// </summary>
 internal sealed class ModelGate : IDisposable
 {

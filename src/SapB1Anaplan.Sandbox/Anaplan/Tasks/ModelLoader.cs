@@ -2,7 +2,9 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
-/// <summary>Opens and closes models. A closed one is loaded by the first call that needs it (3.2).</summary>
+/// <summary>
+/// Opens and closes models. A closed one is loaded by the first call that needs it (reference section 3.2).
+/// </summary>
 internal sealed class ModelLoader(TimeProvider time, SandboxSettings settings)
 {
     public bool IsOpen(AnaplanModel model) => model.OpenFrom <= time.GetUtcNow();

@@ -3,7 +3,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Identity;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
-/// <summary>The states of the wire; there is no failed one (4.5).</summary>
+/// <summary>The states of the wire; there is no failed one (reference section 4.5).</summary>
 internal enum TaskState
 {
     NotStarted,

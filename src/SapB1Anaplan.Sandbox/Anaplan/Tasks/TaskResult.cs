@@ -1,6 +1,8 @@
 namespace SapB1Anaplan.Sandbox.Anaplan.Tasks;
 
-/// <summary>One entry of <c>result.details</c>; the values are a flat key, value list of strings (4.5).</summary>
+/// <summary>
+/// One entry of <c>result.details</c>; the values are a flat key, value list of strings (reference section 4.5).
+/// </summary>
 internal sealed record ResultDetail(
     string Type, string Text, int? Occurrences = null, IReadOnlyList<string?>? Values = null);
 
@@ -19,7 +21,9 @@ internal sealed record TaskResult
 
     public IReadOnlyList<TaskResult> Nested { get; init; } = [];
 
-    /// <summary>Rows dropped without a failure; a process reports itself unsuccessful for them (4.6).</summary>
+    /// <summary>
+    /// Rows dropped without a failure; a process reports itself unsuccessful for them (reference section 4.6).
+    /// </summary>
     public int IgnoredRows { get; init; }
 
     public DateTimeOffset? Started { get; init; }

@@ -121,7 +121,8 @@ internal sealed class TaskRunner(StepRunner steps, TaskPace pace, TimeProvider t
 
         return new TaskResult
         {
-            // 4.6: the flag of the whole goes down for ignored rows alone, without a dump or a detail to explain it.
+            // Reference section 4.6: the flag of the whole goes down for ignored rows alone, without a dump or a
+            // detail to explain it.
             Successful = nested.TrueForAll(result => result.Successful && result.IgnoredRows == 0),
             ObjectId = process.Id,
             ObjectName = process.Name,

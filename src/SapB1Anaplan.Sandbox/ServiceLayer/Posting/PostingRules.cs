@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
-/// <summary>What the server refuses to post or park, with its codes (reference 2.3, 3.4).</summary>
+/// <summary>What the server refuses to post or park, with its codes (reference sections 2.3 and 3.4).</summary>
 internal sealed class PostingRules(Company company)
 {
     public void Check(EntryDraft draft, bool mustBalance)

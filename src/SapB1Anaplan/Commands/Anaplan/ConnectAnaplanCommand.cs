@@ -160,7 +160,7 @@ public sealed partial class ConnectAnaplanCommand : AsyncCmdlet
         using IDisposable trace = HttpTrace.Use(output);
         _options = Options(output);
         _client = await AnaplanClient.ConnectAsync(
-            _options, new SqliteSharedState(null, _options.TimeProvider), cancellationToken).ConfigureAwait(false);
+            _options, SqliteSharedState.Open(_options), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

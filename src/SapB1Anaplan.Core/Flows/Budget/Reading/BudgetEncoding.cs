@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SapB1Anaplan.Core.Flows.Budget.Reading;
 
-/// <summary>Encodings by the names that Anaplan uses (reference section 4.1).</summary>
+/// <summary>Encodings by the names that Anaplan uses (Anaplan reference section 4.1).</summary>
 internal static class BudgetEncoding
 {
     public static Encoding Parse(string name) => name.ToUpperInvariant() switch

@@ -9,7 +9,7 @@ namespace SapB1Anaplan.Core.Flows.Budget.Reading;
 
 /// <summary>
 /// Turns the file of an export action into budget lines, one after the other: one row per period, or periods across
-/// the columns (export types TABULAR_*; reference section 4.3). Blank amounts are no figures and give no line.
+/// the columns (export types TABULAR_*; Anaplan reference section 4.3). Blank amounts are no figures and give no line.
 /// One instance reads one file.
 /// </summary>
 public sealed class BudgetExportReader
