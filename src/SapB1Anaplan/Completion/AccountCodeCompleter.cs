@@ -6,7 +6,7 @@ using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Core.ServiceLayer.Masters;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Completion;
 
 /// <summary>Completes account codes from what the connection has read already. Never asks the server.</summary>
 internal sealed class AccountCodeCompleter : IArgumentCompleter

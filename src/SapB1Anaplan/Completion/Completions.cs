@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Completion;
 
 /// <summary>What completers have in common.</summary>
 internal static class Completions

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Completion;
 
 /// <summary>Completes the kinds of source documents (TransTypesEnum, Service Layer reference section 3.5).</summary>
 internal sealed class OriginalJournalCompleter : IArgumentCompleter

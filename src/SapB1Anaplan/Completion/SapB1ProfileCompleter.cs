@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 using SapB1Anaplan.Core.Credentials;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Completion;
 
 /// <summary>Completes the names of profiles that connect to SAP Business One.</summary>
 internal sealed class SapB1ProfileCompleter : IArgumentCompleter

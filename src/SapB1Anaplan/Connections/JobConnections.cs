@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SapB1Anaplan.Commands;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Credentials;
 using SapB1Anaplan.Core.Jobs;
@@ -77,14 +76,6 @@ internal sealed class JobConnections : IAsyncDisposable
         {
             OpenConnections.Add(connection, client);
             KeptFor.Add(connection, job);
-            if (connection is SapB1Connection sap)
-            {
-                OpenConnections.SetDefault(sap);
-            }
-            else
-            {
-                OpenConnections.SetDefault((AnaplanConnection)connection);
-            }
         }
 
         _opened.Clear();
@@ -122,7 +113,7 @@ internal sealed class JobConnections : IAsyncDisposable
                 Overlap = job.Sap.Overlap,
             },
             cancellationToken).ConfigureAwait(false);
-        _opened.Add((SapB1Connections.Describe(client, job.Sap.Sessions), client));
+        _opened.Add((Describe.Connection(client, job.Sap.Sessions), client));
         return client;
     }
 
@@ -140,7 +131,7 @@ internal sealed class JobConnections : IAsyncDisposable
         };
         var client = await AnaplanClient.ConnectAsync(
             options, SqliteSharedState.Open(options), cancellationToken).ConfigureAwait(false);
-        _opened.Add((AnaplanConnections.Describe(client, options, Guid.NewGuid()), client));
+        _opened.Add((Describe.Connection(client, options), client));
         return client;
     }
 

@@ -23,7 +23,7 @@ public sealed class CmdletShapeTests
 
         Assert.True(cmdlet.IsSealed);
         Assert.Equal($"{name.Replace("-", string.Empty, StringComparison.Ordinal)}Command", cmdlet.Name);
-        Assert.Equal("SapB1Anaplan.Commands", cmdlet.Namespace);
+        Assert.StartsWith("SapB1Anaplan.Commands.", cmdlet.Namespace, StringComparison.Ordinal);
         Assert.Matches("^[A-Z][A-Za-z]+-(SapB1|Anaplan)", name);
     }
 

@@ -19,7 +19,7 @@ public static class ModuleUnderTest
     public static Assembly Assembly => Loaded.Value;
 
     public static Assembly Models { get; } =
-        Assembly.GetType("SapB1Anaplan.Commands.GetSapB1AnaplanProfileCommand")!.GetCustomAttribute<OutputTypeAttribute>()!.Type[0].Type.Assembly;
+        Assembly.GetType("SapB1Anaplan.Commands.Sync.GetSapB1AnaplanProfileCommand")!.GetCustomAttribute<OutputTypeAttribute>()!.Type[0].Type.Assembly;
 
     public static Assembly Loader { get; } =
         AppDomain.CurrentDomain.GetAssemblies().Single(assembly => assembly.GetName().Name == "SapB1Anaplan.Loader");

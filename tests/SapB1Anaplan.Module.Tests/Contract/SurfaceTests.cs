@@ -44,6 +44,20 @@ public sealed class SurfaceTests
         Directory.EnumerateFiles(Path.Combine(ModuleUnderTest.Folder, "module"), "*.dll").Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
+    public void Each_type_lies_in_the_folder_that_its_namespace_names()
+    {
+        string root = Path.Combine(ModuleUnderTest.Folder, "src", "SapB1Anaplan");
+        IEnumerable<string> files = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.ChangeExtension(Path.GetRelativePath(root, file), null).Replace(Path.DirectorySeparatorChar, '.'));
+
+        IEnumerable<string> types = ModuleUnderTest.Assembly.GetTypes()
+            .Where(type => type.Namespace?.StartsWith("SapB1Anaplan", StringComparison.Ordinal) == true && !type.IsNested)
+            .Select(type => type.FullName!.Split('`')[0]);
+
+        Assert.Empty(types.Except(files.Select(file => $"SapB1Anaplan.{file}")));
+    }
+
+    [Fact]
     public void Error_ids_are_unique_and_say_their_own_name()
     {
         FieldInfo[] ids = ModuleUnderTest.Models.GetType("SapB1Anaplan.Models.ErrorIds")!.GetFields();

@@ -5,7 +5,7 @@ using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Output;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>
 /// Base of all cmdlets that need a connection to Anaplan: the one given, or the default of the runspace.

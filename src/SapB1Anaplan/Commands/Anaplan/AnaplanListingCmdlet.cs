@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Base of the cmdlets that list things, all or by name or id.</summary>
 /// <typeparam name="T">What is listed.</typeparam>

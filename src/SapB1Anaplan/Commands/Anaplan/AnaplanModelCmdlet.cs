@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SapB1Anaplan.Core.Anaplan;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Base of the cmdlets that work on one model: the one named, or that of the connection.</summary>
 public abstract class AnaplanModelCmdlet : AnaplanCmdlet

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SapB1Anaplan.Core.Anaplan;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Base of the cmdlets that list what a model holds.</summary>
 /// <typeparam name="T">What is listed.</typeparam>

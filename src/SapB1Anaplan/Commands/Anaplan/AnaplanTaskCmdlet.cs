@@ -5,7 +5,7 @@ using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Anaplan.Tasks;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>
 /// Base of the cmdlets that run something as a task. After Ctrl+C a started task is left running or cancelled: the user

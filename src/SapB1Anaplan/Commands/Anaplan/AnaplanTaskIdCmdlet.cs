@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>
 /// Base of the cmdlets that work on tasks already started. A task is known only together with its action.

@@ -5,7 +5,7 @@ using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Credentials;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <content>How the parameters become a login.</content>
 public sealed partial class ConnectAnaplanCommand

@@ -8,7 +8,7 @@ using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>
 /// Logs in to Anaplan and makes the connection the default of this runspace. It is renewed by itself.
@@ -174,9 +174,8 @@ public sealed partial class ConnectAnaplanCommand : AsyncCmdlet
 
         // Only the pipeline thread knows the runspace that the connection belongs to.
         _client = null;
-        AnaplanConnection connection = AnaplanConnections.Describe(client, options, Guid.NewGuid());
+        AnaplanConnection connection = Describe.Connection(client, options);
         OpenConnections.Add(connection, client);
-        OpenConnections.SetDefault(connection);
         if (PassThru)
         {
             WriteObject(connection);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SapB1Anaplan.Connections;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Logs out of Anaplan and closes a connection.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Anaplan")]

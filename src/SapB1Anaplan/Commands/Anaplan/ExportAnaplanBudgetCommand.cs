@@ -5,7 +5,7 @@ using SapB1Anaplan.Core.Flows.Budget.Reading;
 using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Runs the export action of a budget and streams its rows as budget lines.</summary>
 [Cmdlet(VerbsData.Export, "AnaplanBudget")]

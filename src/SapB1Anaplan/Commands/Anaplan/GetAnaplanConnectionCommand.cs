@@ -3,7 +3,7 @@ using SapB1Anaplan.Connections;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Shows the default connection of this runspace, or all that are open.</summary>
 [Cmdlet(VerbsCommon.Get, "AnaplanConnection")]
@@ -25,7 +25,7 @@ public sealed class GetAnaplanConnectionCommand : PSCmdlet
         {
             if (OpenConnections.ClientOf(connection) is AnaplanClient client)
             {
-                WriteObject(AnaplanConnections.Refresh(connection, client));
+                WriteObject(Describe.Refreshed(connection, client));
             }
         }
     }

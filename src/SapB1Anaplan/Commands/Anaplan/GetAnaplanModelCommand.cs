@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Lists the models of a workspace.</summary>
 [Cmdlet(VerbsCommon.Get, "AnaplanModel")]

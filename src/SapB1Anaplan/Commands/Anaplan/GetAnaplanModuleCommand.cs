@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Lists the modules of a model.</summary>
 [Cmdlet(VerbsCommon.Get, "AnaplanModule")]

@@ -3,7 +3,7 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Reads the cells of a view as rows: a property per dimension, then one per column.</summary>
 [Cmdlet(VerbsCommon.Get, "AnaplanViewData")]

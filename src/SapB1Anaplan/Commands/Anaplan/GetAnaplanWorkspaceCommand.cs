@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Lists the workspaces that the user sees.</summary>
 [Cmdlet(VerbsCommon.Get, "AnaplanWorkspace")]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Runs an action that is neither an import, an export nor a process, such as a delete.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "AnaplanAction", SupportsShouldProcess = true)]

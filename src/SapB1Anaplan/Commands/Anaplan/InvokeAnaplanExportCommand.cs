@@ -3,7 +3,7 @@ using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Anaplan.Tasks;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Runs an export and writes its rows, or puts its output into a file.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "AnaplanExport", SupportsShouldProcess = true)]

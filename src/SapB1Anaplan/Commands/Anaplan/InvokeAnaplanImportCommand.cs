@@ -4,7 +4,7 @@ using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Output;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>
 /// Runs an import: sends the rows piped in, or a file, as the import reads them, runs it, and judges what it did row by

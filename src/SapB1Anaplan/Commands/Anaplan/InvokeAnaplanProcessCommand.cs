@@ -3,7 +3,7 @@ using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Runs a process, with files sent first where they are given, and judges each of its steps.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "AnaplanProcess", SupportsShouldProcess = true)]

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Chooses by names, with wildcards, and ids; what was named plainly and is not there is told.</summary>
 internal sealed class ListingFilter

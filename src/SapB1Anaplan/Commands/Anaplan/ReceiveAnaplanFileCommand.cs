@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Fetches a file of a model, or the output of its last export.</summary>
 [Cmdlet(VerbsCommunications.Receive, "AnaplanFile", SupportsShouldProcess = true)]

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Reads what the pipeline carries as a row: the properties of an object, or the entries of a table.</summary>
 internal static class RowReader

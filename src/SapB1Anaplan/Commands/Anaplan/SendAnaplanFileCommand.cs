@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Sends a file to a file of a model, in compressed chunks.</summary>
 [Cmdlet(VerbsCommunications.Send, "AnaplanFile", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]

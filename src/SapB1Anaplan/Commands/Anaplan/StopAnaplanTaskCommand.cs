@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Asks Anaplan to cancel a task. It does so only if what the task did can be rolled back.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "AnaplanTask", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]

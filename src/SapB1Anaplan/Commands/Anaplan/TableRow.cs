@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Makes an object of a row whose columns are known only when it is read.</summary>
 internal static class TableRow

@@ -1,7 +1,7 @@
 using SapB1Anaplan.Core.Anaplan.Tasks;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Writes what a task did; one that did not succeed is an error whose target is the result.</summary>
 internal static class TaskReport

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Checks a connection: the token, the workspaces the user sees, and what state the model is in.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "AnaplanConnection")]

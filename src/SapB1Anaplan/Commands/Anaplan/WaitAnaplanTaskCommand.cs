@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Anaplan;
 
 /// <summary>Waits for a task that was started before, here or elsewhere, and judges what it did.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "AnaplanTask")]

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SapB1Anaplan.Completion;
 using SapB1Anaplan.Connections;
 using SapB1Anaplan.Core.Credentials;
 using SapB1Anaplan.Core.Http;
@@ -6,7 +7,7 @@ using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Core.ServiceLayer.Sessions;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>
 /// Logs in to a company database of SAP Business One, asks the server what it is, and makes the connection the default
@@ -94,9 +95,8 @@ public sealed class ConnectSapB1Command : AsyncCmdlet
 
         // Only the pipeline thread knows the runspace that the default belongs to.
         _client = null;
-        var connection = SapB1Connections.Describe(client, Sessions);
+        var connection = Describe.Connection(client, Sessions);
         OpenConnections.Add(connection, client);
-        OpenConnections.SetDefault(connection);
         if (before is not null && IsSame(before, connection))
         {
             OpenConnections.CloseAsync(before).GetAwaiter().GetResult();

@@ -9,7 +9,7 @@ using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>Makes balanced draft journals from budget lines. Nothing is posted.</summary>
 [Cmdlet(VerbsData.ConvertTo, "SapB1DraftJournal")]

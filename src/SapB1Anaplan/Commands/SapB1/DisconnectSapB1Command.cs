@@ -3,7 +3,7 @@ using SapB1Anaplan.Connections;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>Logs out of SAP Business One. Harmless where nothing is connected.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "SapB1")]

@@ -3,10 +3,10 @@ using SapB1Anaplan.Core.Flows.Budget.Posting;
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.ServiceLayer;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>Base of the cmdlets around draft journals: where their intents are kept, and how certainty may be gained.</summary>
-public abstract class DraftJournalCmdlet : ServiceLayerCmdlet
+public abstract class DraftJournalCmdlet : SapB1Cmdlet
 {
     /// <summary>
     /// The ledger of a job, so that its draft journals are known; by default the one of the user account for this server

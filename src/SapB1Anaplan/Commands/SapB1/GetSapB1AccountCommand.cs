@@ -1,13 +1,14 @@
 using System.Management.Automation;
+using SapB1Anaplan.Completion;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>Reads the chart of accounts. -Code takes format codes too.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1Account")]
 [OutputType(typeof(Account))]
-public sealed class GetSapB1AccountCommand : CodedRecordCmdlet<Account>
+public sealed class GetSapB1AccountCommand : SapB1ListingCmdlet<Account>
 {
     /// <summary>Only accounts with these codes or format codes; <c>*</c> and <c>?</c> as wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

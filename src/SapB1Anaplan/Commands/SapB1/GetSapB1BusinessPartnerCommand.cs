@@ -2,12 +2,12 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>Reads customers, vendors and leads.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1BusinessPartner")]
 [OutputType(typeof(BusinessPartner))]
-public sealed class GetSapB1BusinessPartnerCommand : ServiceLayerCmdlet
+public sealed class GetSapB1BusinessPartnerCommand : SapB1Cmdlet
 {
     /// <summary>Only partners with these codes.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SapB1Anaplan.Connections;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>Gives the connection to SAP Business One that cmdlets of this session of the shell use, or all that are open.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1Connection")]

@@ -3,12 +3,12 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>Reads the dimensions of cost accounting.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1Dimension")]
 [OutputType(typeof(Dimension))]
-public sealed class GetSapB1DimensionCommand : CodedRecordCmdlet<Dimension>
+public sealed class GetSapB1DimensionCommand : SapB1ListingCmdlet<Dimension>
 {
     private protected override string Kind => "dimensions";
 

@@ -2,12 +2,12 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>Reads distribution rules with their shares. Journal lines name these rules.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1DistributionRule")]
 [OutputType(typeof(DistributionRule))]
-public sealed class GetSapB1DistributionRuleCommand : CodedRecordCmdlet<DistributionRule>
+public sealed class GetSapB1DistributionRuleCommand : SapB1ListingCmdlet<DistributionRule>
 {
     /// <summary>Only rules of these dimensions, 1 to 5.</summary>
     [Parameter]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>Lists the draft journals that were, or were to be, posted from here, with what is known about each.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1DraftJournal")]

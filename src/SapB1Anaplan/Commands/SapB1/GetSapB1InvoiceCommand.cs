@@ -2,12 +2,12 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>Reads invoices to customers with their lines. TransNum is the key of the journal entry each made.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1Invoice")]
 [OutputType(typeof(BusinessDocument))]
-public sealed class GetSapB1InvoiceCommand : ServiceLayerCmdlet
+public sealed class GetSapB1InvoiceCommand : SapB1Cmdlet
 {
     /// <summary>Only documents changed on or after this day.</summary>
     [Parameter]

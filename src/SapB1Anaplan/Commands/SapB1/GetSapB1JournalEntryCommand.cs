@@ -1,10 +1,11 @@
 using System.Management.Automation;
+using SapB1Anaplan.Completion;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Core.ServiceLayer.Entries;
 using SapB1Anaplan.Core.ServiceLayer.Masters;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>
 /// Reads posted journal entries with their lines, in the order of their keys. All conditions hold together; those on
@@ -12,7 +13,7 @@ namespace SapB1Anaplan.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "SapB1JournalEntry", SupportsPaging = true)]
 [OutputType(typeof(JournalEntry))]
-public sealed class GetSapB1JournalEntryCommand : ServiceLayerCmdlet
+public sealed class GetSapB1JournalEntryCommand : SapB1Cmdlet
 {
     /// <summary>Only entries with these keys.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -2,12 +2,12 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>Reads the posting periods of all financial years. -Active gives those that can still be posted to.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1PostingPeriod")]
 [OutputType(typeof(PostingPeriod))]
-public sealed class GetSapB1PostingPeriodCommand : CodedRecordCmdlet<PostingPeriod>
+public sealed class GetSapB1PostingPeriodCommand : SapB1ListingCmdlet<PostingPeriod>
 {
     private protected override string Kind => "posting periods";
 

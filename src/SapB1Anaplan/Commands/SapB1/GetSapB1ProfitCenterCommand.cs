@@ -2,12 +2,12 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>Reads profit centers, which finance calls cost centers.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1ProfitCenter")]
 [OutputType(typeof(ProfitCenter))]
-public sealed class GetSapB1ProfitCenterCommand : CodedRecordCmdlet<ProfitCenter>
+public sealed class GetSapB1ProfitCenterCommand : SapB1ListingCmdlet<ProfitCenter>
 {
     /// <summary>Only profit centers of these dimensions, 1 to 5.</summary>
     [Parameter]

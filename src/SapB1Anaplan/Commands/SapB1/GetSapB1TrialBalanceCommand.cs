@@ -3,7 +3,7 @@ using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Core.ServiceLayer.Entries;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>
 /// Sums debit and credit per account, cost center and month from the posted journal entries, in local and in system
@@ -11,7 +11,7 @@ namespace SapB1Anaplan.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "SapB1TrialBalance")]
 [OutputType(typeof(TrialBalanceLine))]
-public sealed class GetSapB1TrialBalanceCommand : ServiceLayerCmdlet
+public sealed class GetSapB1TrialBalanceCommand : SapB1Cmdlet
 {
     /// <summary>The first posting date; by default that of the oldest entry.</summary>
     [Parameter(Position = 0)]

@@ -3,7 +3,7 @@ using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Output;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>
 /// Makes any request to the Service Layer on the current session and gives the body as an object. A GET is repeated
@@ -11,7 +11,7 @@ namespace SapB1Anaplan.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "SapB1Request", SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject), typeof(string))]
-public sealed class InvokeSapB1RequestCommand : ServiceLayerCmdlet
+public sealed class InvokeSapB1RequestCommand : SapB1Cmdlet
 {
     /// <summary>Path and query below the root, such as "Projects?$select=Code,Name".</summary>
     [Parameter(Mandatory = true, Position = 0)]

@@ -6,7 +6,7 @@ using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>Posts draft journals (journal vouchers) for a person to review, each exactly once.</summary>
 [Cmdlet(VerbsCommon.New, "SapB1DraftJournal", SupportsShouldProcess = true)]

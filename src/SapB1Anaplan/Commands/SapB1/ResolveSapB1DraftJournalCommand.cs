@@ -3,7 +3,7 @@ using SapB1Anaplan.Core.Flows.Budget.Posting;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>Settles a draft journal in doubt: by looking for it once more, or by what a person has seen.</summary>
 [Cmdlet(VerbsDiagnostic.Resolve, "SapB1DraftJournal", SupportsShouldProcess = true, DefaultParameterSetName = LookSet)]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>
 /// Asks a connected server what it is, what it allows and what it lacks, and in which way changed journal entries are
@@ -10,7 +10,7 @@ namespace SapB1Anaplan.Commands;
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "SapB1Connection")]
 [OutputType(typeof(ServerCapabilities))]
-public sealed class TestSapB1ConnectionCommand : ServiceLayerCmdlet
+public sealed class TestSapB1ConnectionCommand : SapB1Cmdlet
 {
     private protected override async Task RunAsync(
         ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) =>

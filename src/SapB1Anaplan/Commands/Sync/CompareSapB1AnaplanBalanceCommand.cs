@@ -4,7 +4,7 @@ using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
 using Job = SapB1Anaplan.Core.Jobs.Job;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>
 /// Compares SAP Business One, as the last run read it, with what Anaplan holds, cell by cell and to the cent, and names

@@ -4,7 +4,7 @@ using SapB1Anaplan.Core.Flows.Actuals;
 using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>
 /// Adds journal entries up to the totals of the model's cells. A cell of Anaplan holds a total, so the rows come once the

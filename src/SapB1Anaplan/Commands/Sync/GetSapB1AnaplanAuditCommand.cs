@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>Reads the audit trail of a job in its order.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1AnaplanAudit")]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>Shows the journal lines behind a cell of the model, or where the lines of an entry went.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1AnaplanDrillback", DefaultParameterSetName = SourceSet)]

@@ -3,7 +3,7 @@ using SapB1Anaplan.Core.Credentials;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Output;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>Lists the connection profiles of this user account, without their secrets.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1AnaplanProfile")]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>Lists the runs of a job, the latest first.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1AnaplanRun")]

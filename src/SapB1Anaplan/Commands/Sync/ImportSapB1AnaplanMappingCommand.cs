@@ -4,7 +4,7 @@ using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Output;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>Reads mapping files, those that a job names or single ones, into a mapping for the pipeline.</summary>
 [Cmdlet(VerbsData.Import, "SapB1AnaplanMapping", DefaultParameterSetName = JobSet)]

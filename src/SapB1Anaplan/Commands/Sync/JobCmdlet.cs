@@ -5,7 +5,7 @@ using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
 using Job = SapB1Anaplan.Core.Jobs.Job;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>Base of the cmdlets that run a job file.</summary>
 public abstract class JobCmdlet : AsyncCmdlet

@@ -1,7 +1,7 @@
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>The result of a flow that a job does not have.</summary>
 internal static class JobSections

@@ -5,7 +5,7 @@ using SapB1Anaplan.Models;
 using SapB1Anaplan.Output;
 using Job = SapB1Anaplan.Core.Jobs.Job;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>Base of the cmdlets that only look into the ledger of a job.</summary>
 public abstract class LedgerCmdlet : PSCmdlet

@@ -4,7 +4,7 @@ using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Output;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>Writes a job file with comments, ready to be adapted.</summary>
 [Cmdlet(VerbsCommon.New, "SapB1AnaplanJob", SupportsShouldProcess = true)]

@@ -3,7 +3,7 @@ using SapB1Anaplan.Core.Credentials;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Output;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>Removes a connection profile and its secrets.</summary>
 [Cmdlet(VerbsCommon.Remove, "SapB1AnaplanProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]

@@ -4,7 +4,7 @@ using System.Security;
 using SapB1Anaplan.Core.Credentials;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>Keeps the settings and the encrypted secrets of a connection under a name, for scheduled jobs.</summary>
 [Cmdlet(VerbsCommon.Set, "SapB1AnaplanProfile", SupportsShouldProcess = true, DefaultParameterSetName = SapB1Set)]

@@ -4,7 +4,7 @@ using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
 using Job = SapB1Anaplan.Core.Jobs.Job;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>
 /// Brings the approved budget of a job into SAP Business One as draft journals, each exactly once. With -WhatIf it

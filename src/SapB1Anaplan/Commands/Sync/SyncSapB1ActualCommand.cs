@@ -4,7 +4,7 @@ using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
 using Job = SapB1Anaplan.Core.Jobs.Job;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>
 /// Brings the posted journal entries of SAP Business One into Anaplan: reads what is new or changed, loads the total of

@@ -5,7 +5,7 @@ using SapB1Anaplan.Core.ServiceLayer.Masters;
 using SapB1Anaplan.Models;
 using Job = SapB1Anaplan.Core.Jobs.Job;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>
 /// Brings accounts, cost centers and other master data into the lists of Anaplan, each through its import action and

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>
 /// Walks the hash chain of a job's audit trail and names the first record that was changed, or after which one is

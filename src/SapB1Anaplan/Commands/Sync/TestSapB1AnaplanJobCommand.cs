@@ -5,7 +5,7 @@ using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>
 /// Checks everything that a run of a job needs, and writes nothing: the file, mapping and calendar, the ledger, both

@@ -4,7 +4,7 @@ using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
 using Job = SapB1Anaplan.Core.Jobs.Job;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>
 /// Checks the mapping of a job both ways against the ledger, the master data and the live lists: codes without a member

@@ -2,11 +2,11 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>Base of the cmdlets that read records with a code and a name, of which there are few enough to read them all.</summary>
 /// <typeparam name="T">The record.</typeparam>
-public abstract class CodedRecordCmdlet<T> : ServiceLayerCmdlet
+public abstract class SapB1ListingCmdlet<T> : SapB1Cmdlet
     where T : notnull
 {
     /// <summary>Only records with these codes; <c>*</c> and <c>?</c> as wildcards.</summary>

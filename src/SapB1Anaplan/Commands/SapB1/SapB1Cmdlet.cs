@@ -4,10 +4,10 @@ using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Commands;
+namespace SapB1Anaplan.Commands.SapB1;
 
 /// <summary>Base of the cmdlets that work on a connection to SAP Business One.</summary>
-public abstract class ServiceLayerCmdlet : AsyncCmdlet
+public abstract class SapB1Cmdlet : AsyncCmdlet
 {
     private const int ProgressStep = 50;
 
