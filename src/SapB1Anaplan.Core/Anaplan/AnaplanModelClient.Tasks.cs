@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using SapB1Anaplan.Core.Anaplan.Catalogue;
 using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Core.Anaplan.Tasks;
+using SapB1Anaplan.Core.Files;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 
@@ -185,11 +184,6 @@ public sealed partial class AnaplanModelClient
             ? Task.CompletedTask
             : _starter.ForgetAsync(paths);
 
-    private static string Fingerprint(AnaplanTaskRequest request, IEnumerable<string> uploads)
-    {
-        using var hash = SHA256.Create();
-        var text = string.Join(
-            "\n", request.Parameters.Select(p => $"{p.EntityType}\t{p.EntityName}\t{p.ImportId}").Concat(uploads));
-        return FilePlan.Hexadecimal(hash.ComputeHash(Encoding.UTF8.GetBytes(text)));
-    }
+    private static string Fingerprint(AnaplanTaskRequest request, IEnumerable<string> uploads) => TextHash.Of(string.Join(
+        "\n", request.Parameters.Select(p => $"{p.EntityType}\t{p.EntityName}\t{p.ImportId}").Concat(uploads)));
 }

@@ -189,29 +189,6 @@ public sealed partial class ServiceLayerClient : IAsyncDisposable
         return count;
     }
 
-    /// <summary>The highest key in the ledger; null where it is empty.</summary>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The key.</returns>
-    public Task<int?> GetHighestJdtNumAsync(CancellationToken cancellationToken) =>
-        _entries.EdgeAsync(null, highest: true, cancellationToken);
-
-    /// <summary>The posted entries whose Reference 2 is exactly this.</summary>
-    /// <param name="reference2">The reference.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The entries, by key.</returns>
-    public async Task<IReadOnlyList<JournalEntry>> FindPostedByReference2Async(
-        string reference2, CancellationToken cancellationToken)
-    {
-        var found = new List<JournalEntry>();
-        var query = new JournalEntryQuery { Filter = $"Reference2 eq {ODataText.Quote(reference2)}", First = int.MaxValue };
-        await foreach (var entry in ReadJournalEntriesAsync(query, cancellationToken).ConfigureAwait(false))
-        {
-            found.Add(entry);
-        }
-
-        return found;
-    }
-
     /// <summary>Reads the chart of accounts.</summary>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>The accounts, by code.</returns>

@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using SapB1Anaplan.Core.Anaplan.Catalogue;
 using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Anaplan.Wire;
+using SapB1Anaplan.Core.Files;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 
@@ -142,20 +142,19 @@ internal sealed class FileDownloader
         string Sha256, long Rows)> ReadBackAsync(string path, CancellationToken cancellationToken)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 81920, useAsync: true);
-        using var hash = SHA256.Create();
+        using var hash = new FileHash();
         var lines = new LineScan(wide: false);
         var buffer = new byte[1 << 20];
         int read;
         while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
         {
-            hash.TransformBlock(buffer, 0, read, null, 0);
+            hash.Add(buffer, read);
             for (var i = 0; i < read; i++)
             {
                 lines.Next(buffer[i], 1);
             }
         }
 
-        hash.TransformFinalBlock([], 0, 0);
-        return (FilePlan.Hexadecimal(hash.Hash!), Math.Max(0, lines.Count - 1));
+        return (hash.End(), Math.Max(0, lines.Count - 1));
     }
 }

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using SapB1Anaplan.Core.Anaplan.Catalogue;
 using SapB1Anaplan.Core.Anaplan.Connection;
+using SapB1Anaplan.Core.Files;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 
@@ -29,7 +29,7 @@ internal sealed class StreamUploader
         var started = _options.TimeProvider.GetTimestamp();
         var size = FilePlan.Clamp(chunkSize ?? _options.ChunkSize);
         var lines = new LineScan(FilePlan.IsWide(target));
-        using var hash = SHA256.Create();
+        using var hash = new FileHash();
         using var compressed = new MemoryStream();
         var buffer = new byte[size];
         var kept = 0;
@@ -60,7 +60,7 @@ internal sealed class StreamUploader
                     "Use larger chunks, or put it into a file first.") { Target = target.Id };
             }
 
-            hash.TransformBlock(buffer, 0, length, null, 0);
+            hash.Add(buffer, length);
             FileUploader.Compress(buffer, length, compressed);
             await _chunks.SendChunkAsync(scope, target, number, compressed.GetBuffer(), (int)compressed.Length, cancellationToken)
                 .ConfigureAwait(false);
@@ -77,7 +77,6 @@ internal sealed class StreamUploader
 
         await CheckAsync(scope, target, number, cancellationToken).ConfigureAwait(false);
         await _chunks.CompleteAsync(scope, target, cancellationToken).ConfigureAwait(false);
-        hash.TransformFinalBlock([], 0, 0);
         return new AnaplanFileTransfer
         {
             FileId = target.Id,
@@ -85,7 +84,7 @@ internal sealed class StreamUploader
             Length = start,
             Chunks = number,
             Rows = Math.Max(0, lines.Count - 1),
-            Sha256 = FilePlan.Hexadecimal(hash.Hash!),
+            Sha256 = hash.End(),
             Elapsed = _options.TimeProvider.GetElapsedTime(started),
         };
     }

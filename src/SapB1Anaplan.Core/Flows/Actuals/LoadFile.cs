@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Core.Files;
@@ -45,8 +44,6 @@ internal sealed record LoadFile(string Path, string Sha256, IReadOnlyList<Change
             File.Move(spool.Path, path);
         }
 
-        using var sha = SHA256.Create();
-        using var content = File.OpenRead(path);
-        return new LoadFile(path, Hexadecimal.Of(sha.ComputeHash(content)), rows);
+        return new LoadFile(path, FileHash.Of(path), rows);
     }
 }
