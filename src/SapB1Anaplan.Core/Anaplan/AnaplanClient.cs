@@ -32,8 +32,9 @@ public sealed class AnaplanClient : IAsyncDisposable
         _service = new AuthenticationService(
             AnaplanUri.ServiceBase(options.AuthenticationUri),
             _sender,
-            new ReadPipeline(
-                new RetryOptions { MaxRetries = options.MaxRetries, Delay = options.RetryDelay }, options.TimeProvider),
+            new RetryPipeline(
+                RetryPolicy.Standard(new RetryOptions { MaxRetries = options.MaxRetries, Delay = options.RetryDelay }),
+                options.TimeProvider),
             options.TimeProvider);
         var context = new LoginContext(
             _service, AnaplanUri.ServiceBase(options.OAuthUri), _sender, options.TimeProvider);
