@@ -109,7 +109,7 @@ public sealed class AnaplanClient : IAsyncDisposable
         {
             var scope = await _tenant.ResolveModelAsync(workspace ?? DefaultWorkspaceId, model, cancellationToken)
                 .ConfigureAwait(false);
-            open = _models.GetOrAdd(key, new AnaplanModelClient(_transport, _tenant, _state, _options, scope));
+            open = _models.GetOrAdd(key, Link(scope));
         }
 
         return open;
@@ -179,6 +179,9 @@ public sealed class AnaplanClient : IAsyncDisposable
         _sender.Dispose();
         _state.Dispose();
     }
+
+    private AnaplanModelClient Link(ModelScope scope) => new(
+        new ModelLink(_transport, _options, scope, new ModelGate(_state, _options)), _tenant, _state);
 
     private async Task IdentifyAsync(CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ internal sealed class AnaplanTransport
                 Delay = options.RetryDelay,
                 RateLimitDelay = options.RateLimitDelay,
                 LockedBudget = options.ModelWait,
-                LockedDelay = waits => PollSchedule.Interval(options, waits),
+                LockedDelay = options.PollDelay,
             }),
             options.TimeProvider,
             budget.PauseAsync);
