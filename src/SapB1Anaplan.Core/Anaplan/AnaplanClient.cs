@@ -32,8 +32,9 @@ public sealed class AnaplanClient : IAsyncDisposable
         _service = new AuthenticationService(
             AnaplanUri.ServiceBase(options.AuthenticationUri),
             _sender,
-            new ReadPipeline(
-                new RetryOptions { MaxRetries = options.MaxRetries, Delay = options.RetryDelay }, options.TimeProvider),
+            new RetryPipeline(
+                RetryPolicy.Standard(new RetryOptions { MaxRetries = options.MaxRetries, Delay = options.RetryDelay }),
+                options.TimeProvider),
             options.TimeProvider);
         var context = new LoginContext(
             _service, AnaplanUri.ServiceBase(options.OAuthUri), _sender, options.TimeProvider);
@@ -108,7 +109,7 @@ public sealed class AnaplanClient : IAsyncDisposable
         {
             var scope = await _tenant.ResolveModelAsync(workspace ?? DefaultWorkspaceId, model, cancellationToken)
                 .ConfigureAwait(false);
-            open = _models.GetOrAdd(key, new AnaplanModelClient(_transport, _tenant, _state, _options, scope));
+            open = _models.GetOrAdd(key, Link(scope));
         }
 
         return open;
@@ -178,6 +179,9 @@ public sealed class AnaplanClient : IAsyncDisposable
         _sender.Dispose();
         _state.Dispose();
     }
+
+    private AnaplanModelClient Link(ModelScope scope) => new(
+        new ModelLink(_transport, _options, scope, new ModelGate(_state, _options)), _tenant, _state);
 
     private async Task IdentifyAsync(CancellationToken cancellationToken)
     {

@@ -1,11 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using SapB1Anaplan.Core.Anaplan.Catalogue;
+using SapB1Anaplan.Core.Anaplan.Cells;
 using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Core.Anaplan.Tasks;
-using SapB1Anaplan.Core.Anaplan.Wire;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan;
@@ -14,95 +11,157 @@ namespace SapB1Anaplan.Core.Anaplan;
 /// Everything that can be done with one model. Actions take the model's gate, so that one at a time runs on it from
 /// this machine; the upload of an action happens inside, because the platform does not lock files.
 /// </summary>
-public sealed partial class AnaplanModelClient
+public sealed class AnaplanModelClient
 {
-    private readonly AnaplanTransport _transport;
-    private readonly AnaplanOptions _options;
-    private readonly ModelScope _scope;
+    private readonly ModelLink _model;
     private readonly ModelCatalogue _catalogue;
-    private readonly ModelGate _gate;
-    private readonly FileUploader _uploader;
-    private readonly FileDownloader _downloader;
-    private readonly TaskStarter _starter;
-    private readonly TaskWaiter _waiter;
+    private readonly CellReader _cells;
+    private readonly ModelFiles _files;
+    private readonly TaskRunner _tasks;
+    private readonly ActionRunner _actions;
 
-    internal AnaplanModelClient(
-        AnaplanTransport transport, TenantCatalogue tenant, ISharedState state, AnaplanOptions options, ModelScope scope)
+    internal AnaplanModelClient(ModelLink model, TenantCatalogue tenant, ISharedState state)
     {
-        _transport = transport;
-        _options = options;
-        _scope = scope;
-        _catalogue = new ModelCatalogue(transport, scope);
-        _gate = new ModelGate(state, options);
-        _uploader = new FileUploader(transport, options);
-        _downloader = new FileDownloader(transport, options);
-        _starter = new TaskStarter(transport, tenant, state, options);
-        _waiter = new TaskWaiter(transport, options);
+        _model = model;
+        _catalogue = new ModelCatalogue(model.Transport, model.Scope);
+        _cells = new CellReader(model, _catalogue);
+        _files = new ModelFiles(model, _catalogue);
+        var notes = new StartNotes(state, model.Options);
+        _tasks = new TaskRunner(model, _catalogue, _files.Uploader, new TaskStarter(model, tenant, notes), notes);
+        _actions = new ActionRunner(model, _catalogue, _files, _tasks);
     }
 
     /// <summary>The id of the model.</summary>
-    public string ModelId => _scope.ModelId;
+    public string ModelId => _model.Scope.ModelId;
 
     /// <summary>The name of the model; null where it is not visible.</summary>
-    public string? ModelName => _scope.ModelName;
+    public string? ModelName => _model.Scope.ModelName;
 
     /// <summary>The name where it is visible, else the id.</summary>
-    public string DisplayName => _scope.Display;
+    public string DisplayName => _model.Scope.Display;
 
     /// <summary>The id of its workspace.</summary>
-    public string WorkspaceId => _scope.WorkspaceId;
+    public string WorkspaceId => _model.Scope.WorkspaceId;
 
     /// <summary>The name of its workspace; null where it is not visible.</summary>
-    public string? WorkspaceName => _scope.WorkspaceName;
+    public string? WorkspaceName => _model.Scope.WorkspaceName;
+
+    /// <summary>The lists.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<AnaplanList> ReadListsAsync(CancellationToken cancellationToken = default) =>
+        _catalogue.ReadListsAsync(cancellationToken);
+
+    /// <summary>The modules.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<AnaplanModule> ReadModulesAsync(CancellationToken cancellationToken = default) =>
+        _catalogue.ReadModulesAsync(cancellationToken);
+
+    /// <summary>The files.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<AnaplanFile> ReadFilesAsync(CancellationToken cancellationToken = default) =>
+        _catalogue.ReadFilesAsync(cancellationToken);
+
+    /// <summary>The imports.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<AnaplanImport> ReadImportsAsync(CancellationToken cancellationToken = default) =>
+        _catalogue.ReadImportsAsync(cancellationToken);
+
+    /// <summary>The exports.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<AnaplanExport> ReadExportsAsync(CancellationToken cancellationToken = default) =>
+        _catalogue.ReadExportsAsync(cancellationToken);
+
+    /// <summary>The name of an export, however it was given.</summary>
+    internal async Task<string> ExportNameAsync(string nameOrId, CancellationToken cancellationToken) =>
+        (await _catalogue.FindExportAsync(nameOrId, cancellationToken).ConfigureAwait(false)).Name;
+
+    /// <summary>The processes.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<AnaplanProcess> ReadProcessesAsync(CancellationToken cancellationToken = default) =>
+        _catalogue.ReadProcessesAsync(cancellationToken);
+
+    /// <summary>The actions that are neither imports, exports nor processes.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<AnaplanAction> ReadActionsAsync(CancellationToken cancellationToken = default) =>
+        _catalogue.ReadActionsAsync(cancellationToken);
+
+    /// <summary>The views.</summary>
+    /// <param name="module">A module, name or id; null for all.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<AnaplanView> ReadViewsAsync(
+        string? module = null, CancellationToken cancellationToken = default) =>
+        _catalogue.ReadViewsAsync(module, cancellationToken);
+
+    /// <summary>The line items.</summary>
+    /// <param name="module">A module, name or id; null for all.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<AnaplanLineItem> ReadLineItemsAsync(
+        string? module = null, CancellationToken cancellationToken = default) =>
+        _catalogue.ReadLineItemsAsync(module, cancellationToken);
+
+    /// <summary>The members of a list; lists of any size.</summary>
+    /// <param name="list">The list, name or id.</param>
+    /// <param name="includeAll">True to read properties and subsets as well.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<AnaplanListItem> ReadListItemsAsync(
+        string list, bool includeAll = false, CancellationToken cancellationToken = default) =>
+        _cells.ReadListAsync(list, includeAll, cancellationToken);
+
+    /// <summary>
+    /// The cells of a view, row by row. A row is a list of names and texts: the dimensions first, then the values.
+    /// </summary>
+    /// <param name="view">The view, name or id; the name of a module stands for its default view.</param>
+    /// <param name="module">The module of the view; null to look in all.</param>
+    /// <param name="pages">The item to show of each page dimension, names or ids; the server chooses for those left
+    /// out.</param>
+    /// <param name="allPages">True to read all pages, in a large read.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<IReadOnlyList<KeyValuePair<string, string>>> ReadViewDataAsync(
+        string view,
+        string? module = null,
+        IReadOnlyDictionary<string, string>? pages = null,
+        bool allPages = false,
+        CancellationToken cancellationToken = default) =>
+        _cells.ReadViewAsync(view, module, pages, allPages, cancellationToken);
 
     /// <summary>Sends a file.</summary>
     /// <param name="fileNameOrId">The file at Anaplan, which must exist.</param>
     /// <param name="path">The file here.</param>
     /// <param name="chunkSize">The bytes of a chunk; null for the setting of the connection.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<AnaplanFileTransfer> UploadAsync(
-        string fileNameOrId, string path, int? chunkSize = null, CancellationToken cancellationToken = default)
-    {
-        var file = await _catalogue.FindFileAsync(fileNameOrId, cancellationToken).ConfigureAwait(false);
-        var plan = await _uploader.PlanAsync(file, path, chunkSize, cancellationToken).ConfigureAwait(false);
-        await using var lease = await EnterAsync($"sending '{file.Name}'", cancellationToken).ConfigureAwait(false);
-        return await _uploader.SendAsync(_scope, file, path, plan, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<AnaplanFileTransfer> UploadAsync(
+        string fileNameOrId, string path, int? chunkSize = null, CancellationToken cancellationToken = default) =>
+        _files.UploadAsync(fileNameOrId, path, chunkSize, cancellationToken);
 
     /// <summary>Sends what a stream gives, whose length need not be known. It is read once and stays open.</summary>
     /// <param name="fileNameOrId">The file at Anaplan, which must exist.</param>
     /// <param name="source">The stream.</param>
     /// <param name="chunkSize">The bytes of a chunk; null for the setting of the connection.</param>
     /// <param name="cancellationToken">Ends the call; the old content then stays in effect.</param>
-    public async Task<AnaplanFileTransfer> UploadAsync(
-        string fileNameOrId, Stream source, int? chunkSize = null, CancellationToken cancellationToken = default)
-    {
-        var file = await _catalogue.FindFileAsync(fileNameOrId, cancellationToken).ConfigureAwait(false);
-        await using var lease = await EnterAsync($"sending '{file.Name}'", cancellationToken).ConfigureAwait(false);
-        return await new StreamUploader(_transport, _options, _uploader)
-            .SendAsync(_scope, file, source, chunkSize, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<AnaplanFileTransfer> UploadAsync(
+        string fileNameOrId, Stream source, int? chunkSize = null, CancellationToken cancellationToken = default) =>
+        _files.UploadAsync(fileNameOrId, source, chunkSize, cancellationToken);
 
     /// <summary>Fetches a file.</summary>
     /// <param name="fileNameOrId">The file, or an export whose output is wanted.</param>
     /// <param name="path">Where it goes; replaced when all of it is there.</param>
     /// <param name="resume">True to keep the chunks that an earlier try left beside the path.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<AnaplanFileTransfer> DownloadAsync(
-        string fileNameOrId, string path, bool resume = false, CancellationToken cancellationToken = default)
-    {
-        var (id, name) = await FindContentAsync(fileNameOrId, cancellationToken).ConfigureAwait(false);
-        return await _downloader.ReceiveAsync(_scope, id, name, path, resume, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<AnaplanFileTransfer> DownloadAsync(
+        string fileNameOrId, string path, bool resume = false, CancellationToken cancellationToken = default) =>
+        _files.DownloadAsync(fileNameOrId, path, resume, cancellationToken);
+
+    /// <summary>Finds an import and asks how it reads its file, once for all files that a load makes.</summary>
+    /// <param name="importNameOrId">The import.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<PreparedImport> PrepareImportAsync(string importNameOrId, CancellationToken cancellationToken = default) =>
+        _files.PrepareImportAsync(importNameOrId, cancellationToken);
 
     /// <summary>Makes a file that rows for an import are written to.</summary>
     /// <param name="importNameOrId">The import.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<RowSpool> CreateSpoolAsync(string importNameOrId, CancellationToken cancellationToken = default)
-    {
-        var import = await _catalogue.FindImportAsync(importNameOrId, cancellationToken).ConfigureAwait(false);
-        return new RowSpool(await ReadFormatAsync(import, cancellationToken).ConfigureAwait(false), import.Name);
-    }
+    public async Task<RowSpool> CreateSpoolAsync(string importNameOrId, CancellationToken cancellationToken = default) =>
+        (await PrepareImportAsync(importNameOrId, cancellationToken).ConfigureAwait(false)).CreateSpool();
 
     /// <summary>Sends a file, if one is given, and runs an import on it.</summary>
     /// <param name="nameOrId">The import.</param>
@@ -110,32 +169,12 @@ public sealed partial class AnaplanModelClient
     /// <param name="request">How to run it.</param>
     /// <param name="cancellationToken">Ends the waiting; a started task goes on.</param>
     /// <returns>The verdict; a failed task is a result, not an exception.</returns>
-    public async Task<AnaplanTaskResult> RunImportAsync(
+    public Task<AnaplanTaskResult> RunImportAsync(
         string nameOrId,
         AnaplanUpload? upload = null,
         AnaplanTaskRequest? request = null,
-        CancellationToken cancellationToken = default)
-    {
-        var import = await _catalogue.FindImportAsync(nameOrId, cancellationToken).ConfigureAwait(false);
-        var paths = new TaskPaths(_scope, AnaplanActionKind.Import, import.Id, import.Name);
-        if (upload is null)
-        {
-            return await RunAsync(paths, [], request, cancellationToken).ConfigureAwait(false);
-        }
-
-        var source = upload.File ?? import.DataSourceId ?? throw new AnaplanException(
-            ErrorIds.AnaplanImportHasNoFile,
-            FailureCategory.InvalidOperation,
-            $"The import '{import.Name}' reads a model, not a file, so nothing can be sent to it.",
-            "Run it without data, or name an import that reads a file.") { Target = nameOrId };
-        var format = await ReadFormatAsync(import, cancellationToken).ConfigureAwait(false);
-        await format.CheckAsync(upload.Path, import.Name).ConfigureAwait(false);
-        var result = await RunAsync(paths, [upload with { File = source }], request, cancellationToken)
-            .ConfigureAwait(false);
-        return result.Failures.Count == 0
-            ? result
-            : result with { Failures = await SourceRows.FindAsync(upload.Path, format, result.Failures).ConfigureAwait(false) };
-    }
+        CancellationToken cancellationToken = default) =>
+        _actions.RunImportAsync(nameOrId, upload, request, cancellationToken);
 
     /// <summary>Sends files, if any are given, and runs a process.</summary>
     /// <param name="nameOrId">The process.</param>
@@ -143,125 +182,68 @@ public sealed partial class AnaplanModelClient
     /// reads.</param>
     /// <param name="request">How to run it.</param>
     /// <param name="cancellationToken">Ends the waiting; a started task goes on.</param>
-    public async Task<AnaplanTaskResult> RunProcessAsync(
+    public Task<AnaplanTaskResult> RunProcessAsync(
         string nameOrId,
         IReadOnlyList<AnaplanUpload>? uploads = null,
         AnaplanTaskRequest? request = null,
-        CancellationToken cancellationToken = default)
-    {
-        var process = await _catalogue.FindProcessAsync(nameOrId, cancellationToken).ConfigureAwait(false);
-        var paths = new TaskPaths(_scope, AnaplanActionKind.Process, process.Id, process.Name);
-        var targeted = new List<AnaplanUpload>();
-        foreach (var upload in uploads ?? [])
-        {
-            targeted.Add(upload.File is null
-                ? upload with { File = await OnlySourceAsync(process, cancellationToken).ConfigureAwait(false) }
-                : upload);
-        }
-
-        return await RunAsync(paths, targeted, request, cancellationToken).ConfigureAwait(false);
-    }
+        CancellationToken cancellationToken = default) =>
+        _actions.RunProcessAsync(nameOrId, uploads ?? [], request, cancellationToken);
 
     /// <summary>Runs an action that is neither an import, an export nor a process.</summary>
     /// <param name="nameOrId">The action.</param>
     /// <param name="request">How to run it.</param>
     /// <param name="cancellationToken">Ends the waiting; a started task goes on.</param>
-    public async Task<AnaplanTaskResult> RunActionAsync(
-        string nameOrId, AnaplanTaskRequest? request = null, CancellationToken cancellationToken = default)
-    {
-        var action = await _catalogue.FindActionAsync(nameOrId, cancellationToken).ConfigureAwait(false);
-        var paths = new TaskPaths(_scope, AnaplanActionKind.Action, action.Id, action.Name);
-        return await RunAsync(paths, [], request, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<AnaplanTaskResult> RunActionAsync(
+        string nameOrId, AnaplanTaskRequest? request = null, CancellationToken cancellationToken = default) =>
+        _actions.RunActionAsync(nameOrId, request, cancellationToken);
 
     /// <summary>Runs an export and fetches its output.</summary>
     /// <param name="nameOrId">The export.</param>
     /// <param name="path">Where the output goes; null for a temporary file that goes with the result.</param>
     /// <param name="request">How to run it.</param>
     /// <param name="cancellationToken">Ends the waiting; a started task goes on.</param>
-    public async Task<AnaplanExportResult> RunExportAsync(
+    public Task<AnaplanExportResult> RunExportAsync(
+        string nameOrId, string? path = null, AnaplanTaskRequest? request = null,
+        CancellationToken cancellationToken = default) =>
+        _actions.RunExportAsync(nameOrId, path, request, cancellationToken);
+
+    /// <summary>Goes on waiting for a task that was started before, here or elsewhere.</summary>
+    /// <param name="kind">The kind of the action.</param>
+    /// <param name="nameOrId">The action.</param>
+    /// <param name="taskId">The task.</param>
+    /// <param name="timeout">How long to wait; null for as long as it takes.</param>
+    /// <param name="cancellationToken">Ends the waiting; the task goes on.</param>
+    public Task<AnaplanTaskResult> AttachAsync(
+        AnaplanActionKind kind,
         string nameOrId,
-        string? path = null,
-        AnaplanTaskRequest? request = null,
-        CancellationToken cancellationToken = default)
-    {
-        var export = await _catalogue.FindExportAsync(nameOrId, cancellationToken).ConfigureAwait(false);
-        var paths = new TaskPaths(_scope, AnaplanActionKind.Export, export.Id, export.Name);
-        var format = await ReadExportFormatAsync(export, cancellationToken).ConfigureAwait(false);
+        string taskId,
+        TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default) =>
+        _tasks.AttachAsync(kind, nameOrId, taskId, timeout, cancellationToken);
 
-        // The output is one private file per user: nobody may run the export again before it is fetched.
-        await using var lease = await EnterAsync($"running {paths.Subject}", cancellationToken).ConfigureAwait(false);
-        var task = await StartAndWaitAsync(paths, request ?? new AnaplanTaskRequest(), "export", cancellationToken)
-            .ConfigureAwait(false);
-        if (!task.IsSuccess)
-        {
-            return new AnaplanExportResult(task, null, false, format);
-        }
+    /// <summary>The tasks of an action, latest first; those of other users too.</summary>
+    /// <param name="kind">The kind of the action.</param>
+    /// <param name="nameOrId">The action.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<IReadOnlyList<AnaplanTask>> ReadTasksAsync(
+        AnaplanActionKind kind, string nameOrId, CancellationToken cancellationToken = default) =>
+        _tasks.ReadTasksAsync(kind, nameOrId, cancellationToken);
 
-        var target = path ?? Path.Combine(Path.GetTempPath(), $"SapB1Anaplan-{Guid.NewGuid():N}.csv");
-        var file = await _downloader.ReceiveAsync(_scope, export.Id, export.Name, target, false, cancellationToken)
-            .ConfigureAwait(false);
-        return new AnaplanExportResult(task, file, path is null, format);
-    }
+    /// <summary>One task as it stands.</summary>
+    /// <param name="kind">The kind of the action.</param>
+    /// <param name="nameOrId">The action.</param>
+    /// <param name="taskId">The task.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<AnaplanTask> ReadTaskAsync(
+        AnaplanActionKind kind, string nameOrId, string taskId, CancellationToken cancellationToken = default) =>
+        _tasks.ReadTaskAsync(kind, nameOrId, taskId, cancellationToken);
 
-    private async Task<(string Id, string? Name)> FindContentAsync(string nameOrId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var file = await _catalogue.FindFileAsync(nameOrId, cancellationToken).ConfigureAwait(false);
-            return (file.Id, file.Name);
-        }
-        catch (AnaplanException missing) when (missing.ErrorId == ErrorIds.AnaplanNameNotFound)
-        {
-            // The output of an export is a file with the export's id that the list of files may lack.
-            var export = await _catalogue.FindExportAsync(nameOrId, cancellationToken).ConfigureAwait(false);
-            return (export.Id, export.Name);
-        }
-    }
-
-    private async Task<string> OnlySourceAsync(AnaplanProcess process, CancellationToken cancellationToken)
-    {
-        var request = new AnaplanRequest(
-            HttpMethod.Get, _scope.Path("processes", process.Id) + "?showImportDataSource=true", $"the process '{process.Name}'");
-        var sources = await _transport.ReadAsync(request, SourcesOf, cancellationToken).ConfigureAwait(false);
-        return sources.Count == 1
-            ? sources[0]
-            : throw new AnaplanException(
-                ErrorIds.AnaplanImportHasNoFile,
-                FailureCategory.InvalidArgument,
-                $"The process '{process.Name}' reads {sources.Count} files, so it is not clear where the data should go.",
-                sources.Count == 0 ? "Run it without data." : $"Name the file; it reads {string.Join(", ", sources)}.") { Target = process.Name };
-    }
-
-    private static IReadOnlyList<string> SourcesOf(JsonElement? root) =>
-        root is { } answer
-        && AnaplanJson.TryFind(answer, "processMetadata", out var metadata)
-        && AnaplanJson.TryFind(metadata, "actions", out var actions)
-        && actions.ValueKind == JsonValueKind.Array
-            ? actions.EnumerateArray()
-                .Select(action => AnaplanJson.TryFind(action, "importDataSourceId", out var source) ? source.ToString() : string.Empty)
-                .Where(source => source.Length > 0)
-                .Distinct(StringComparer.Ordinal)
-                .ToList()
-            : [];
-
-    private async Task<ImportFormat> ReadFormatAsync(AnaplanImport import, CancellationToken cancellationToken)
-    {
-        var metadata = await _transport.ReadAsync(
-            new AnaplanRequest(HttpMethod.Get, _scope.Path("imports", import.Id), $"the import '{import.Name}'"),
-            "importMetadata",
-            AnaplanJson.Default.ImportMetadataRecord,
-            cancellationToken).ConfigureAwait(false);
-        return ImportFormat.From(metadata?.Source);
-    }
-
-    private async Task<ExportFormat> ReadExportFormatAsync(AnaplanExport export, CancellationToken cancellationToken)
-    {
-        var metadata = await _transport.ReadAsync(
-            new AnaplanRequest(HttpMethod.Get, _scope.Path("exports", export.Id), $"the export '{export.Name}'"),
-            "exportMetadata",
-            AnaplanJson.Default.ExportMetadataRecord,
-            cancellationToken).ConfigureAwait(false);
-        return ExportFormat.From(metadata, export);
-    }
+    /// <summary>Asks the server to cancel a task. It does so only if what the task did can be rolled back.</summary>
+    /// <param name="kind">The kind of the action.</param>
+    /// <param name="nameOrId">The action.</param>
+    /// <param name="taskId">The task.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task CancelAsync(
+        AnaplanActionKind kind, string nameOrId, string taskId, CancellationToken cancellationToken = default) =>
+        _tasks.CancelAsync(kind, nameOrId, taskId, cancellationToken);
 }

@@ -1,7 +1,8 @@
 namespace SapB1Anaplan.Core.Files;
 
-/// <summary>Hashes as text.</summary>
+/// <summary>Bytes as text.</summary>
 internal static class Hexadecimal
 {
+    /// <summary>Two lower-case digits a byte.</summary>
     public static string Of(byte[] bytes) => BitConverter.ToString(bytes).Replace("-", string.Empty).ToLowerInvariant();
 }

@@ -1,6 +1,6 @@
 namespace SapB1Anaplan.Core.Http;
 
-/// <summary>How often and how long a read is repeated.</summary>
+/// <summary>How often and how long a request is repeated; <see cref="RetryPolicy"/> says which is.</summary>
 internal sealed record RetryOptions
 {
     /// <summary>Repetitions after the first attempt.</summary>
@@ -14,4 +14,13 @@ internal sealed record RetryOptions
 
     /// <summary>No repetition begins later than this after the first attempt.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The wait after 429 where the server does not say how long.</summary>
+    public TimeSpan RateLimitDelay { get; init; }
+
+    /// <summary>How long a locked model (423) is waited for.</summary>
+    public TimeSpan LockedBudget { get; init; }
+
+    /// <summary>The wait before a locked model is asked again, by the number of waits before.</summary>
+    public Func<int, TimeSpan> LockedDelay { get; init; } = static _ => TimeSpan.Zero;
 }

@@ -60,12 +60,4 @@ internal sealed class TransportException : Exception
 
     /// <summary>The id that went with the request.</summary>
     public string? RequestId { get; init; }
-
-    /// <summary>True where the same read may well succeed a moment later.</summary>
-    public bool IsTransient => Failure switch
-    {
-        TransportFailure.Certificate => false,
-        TransportFailure.Status => Status is 408 or 429 or >= 500,
-        _ => true,
-    };
 }

@@ -12,10 +12,10 @@ namespace SapB1Anaplan.Core.ServiceLayer;
 /// One company database of SAP Business One. Every failure is a <see cref="ServiceLayerException"/> with one of the ids
 /// in <see cref="ErrorIds"/>. Members may be called side by side; the server works off the calls of one session in turn.
 /// </summary>
-public sealed partial class ServiceLayerClient : IAsyncDisposable
+public sealed class ServiceLayerClient : IAsyncDisposable
 {
     private readonly ServiceLayerTransport _transport;
-    private readonly JournalEntryReader _entries;
+    private readonly QueryReader _queries;
     private readonly MasterData _masters;
     private readonly ChangeTracker _changes;
     private readonly ServerProbe _probe;
@@ -25,10 +25,11 @@ public sealed partial class ServiceLayerClient : IAsyncDisposable
     {
         _transport = transport;
         _probe = probe;
-        _entries = new JournalEntryReader(transport, metadata);
         _masters = new MasterData(transport, metadata);
-        _changes = new ChangeTracker(transport, _entries, _masters);
         AccountCodes = new AccountCodes(_masters.AccountsAsync, separator);
+        var entries = new JournalEntryReader(transport, metadata);
+        _changes = new ChangeTracker(transport, entries, _masters);
+        _queries = new QueryReader(entries, _changes, AccountCodes);
         Server = server;
         Drafts = new DraftJournalCalls(transport);
     }
@@ -50,6 +51,9 @@ public sealed partial class ServiceLayerClient : IAsyncDisposable
 
     /// <summary>Translates between the two codes of a segmented chart.</summary>
     public AccountCodes AccountCodes { get; }
+
+    /// <summary>The calls around draft journals, which SAP Business One calls journal vouchers.</summary>
+    internal DraftJournalCalls Drafts { get; }
 
     /// <summary>Logs in once and asks the server what it is.</summary>
     /// <param name="options">Where and as whom.</param>
@@ -109,48 +113,9 @@ public sealed partial class ServiceLayerClient : IAsyncDisposable
     /// <param name="query">Which entries.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>The entries.</returns>
-    public async IAsyncEnumerable<JournalEntry> ReadJournalEntriesAsync(
-        JournalEntryQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        if (query is null)
-        {
-            throw new ArgumentNullException(nameof(query));
-        }
-
-        // Where all conditions are the server's, it also skips and stops; otherwise both wait until lines are compared.
-        var here = query.NeedsLines || query.JdtNums.Count > 0 || query.UpdatedSince is not null;
-        var lines = query.NeedsLines
-            ? await LineFilter.CreateAsync(query, AccountCodes, cancellationToken).ConfigureAwait(false)
-            : null;
-        var entries = query switch
-        {
-            { JdtNums.Count: > 0 } => _entries.ByKeysAsync(query.JdtNums, query.ServerFilter, cancellationToken),
-            { UpdatedSince: { } since } => _changes.ReadAsync(
-                new ChangeWindow { Since = since, Filter = query.ServerFilter }, cancellationToken),
-            _ => _entries.ReadAsync(
-                query.ServerFilter, here ? 0 : query.Skip, here ? null : query.First, cancellationToken),
-        };
-        var skip = here ? query.Skip : 0;
-        var rest = query.First ?? long.MaxValue;
-        if (rest <= 0)
-        {
-            yield break;
-        }
-
-        await foreach (var entry in entries.ConfigureAwait(false))
-        {
-            if (lines?.Fits(entry) == false || skip-- > 0)
-            {
-                continue;
-            }
-
-            yield return entry;
-            if (--rest == 0)
-            {
-                yield break;
-            }
-        }
-    }
+    public IAsyncEnumerable<JournalEntry> ReadJournalEntriesAsync(
+        JournalEntryQuery query, CancellationToken cancellationToken = default) => _queries.ReadAsync(
+        query ?? throw new ArgumentNullException(nameof(query)), cancellationToken);
 
     /// <summary>
     /// Reads the entries that are new or changed since a day, in the best way the server allows. It may give entries
@@ -167,50 +132,8 @@ public sealed partial class ServiceLayerClient : IAsyncDisposable
     /// <param name="query">Which entries.</param>
     /// <param name="cancellationToken">Ends the question.</param>
     /// <returns>The number.</returns>
-    public async Task<long> CountJournalEntriesAsync(JournalEntryQuery query, CancellationToken cancellationToken)
-    {
-        if (query is null)
-        {
-            throw new ArgumentNullException(nameof(query));
-        }
-
-        if (query.JdtNums.Count == 0)
-        {
-            return await _entries.CountAsync(query.ServerFilter, cancellationToken).ConfigureAwait(false);
-        }
-
-        long count = 0;
-        foreach (var keys in KeyRuns.Filters(query.JdtNums))
-        {
-            count += await _entries
-                .CountAsync(ODataText.And(keys, query.ServerFilter), cancellationToken).ConfigureAwait(false);
-        }
-
-        return count;
-    }
-
-    /// <summary>The highest key in the ledger; null where it is empty.</summary>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The key.</returns>
-    public Task<int?> GetHighestJdtNumAsync(CancellationToken cancellationToken) =>
-        _entries.EdgeAsync(null, highest: true, cancellationToken);
-
-    /// <summary>The posted entries whose Reference 2 is exactly this.</summary>
-    /// <param name="reference2">The reference.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The entries, by key.</returns>
-    public async Task<IReadOnlyList<JournalEntry>> FindPostedByReference2Async(
-        string reference2, CancellationToken cancellationToken)
-    {
-        var found = new List<JournalEntry>();
-        var query = new JournalEntryQuery { Filter = $"Reference2 eq {ODataText.Quote(reference2)}", First = int.MaxValue };
-        await foreach (var entry in ReadJournalEntriesAsync(query, cancellationToken).ConfigureAwait(false))
-        {
-            found.Add(entry);
-        }
-
-        return found;
-    }
+    public Task<long> CountJournalEntriesAsync(JournalEntryQuery query, CancellationToken cancellationToken) =>
+        _queries.CountAsync(query ?? throw new ArgumentNullException(nameof(query)), cancellationToken);
 
     /// <summary>Reads the chart of accounts.</summary>
     /// <param name="cancellationToken">Ends the read.</param>
@@ -235,6 +158,18 @@ public sealed partial class ServiceLayerClient : IAsyncDisposable
     /// <returns>The rules, by code.</returns>
     public IAsyncEnumerable<DistributionRule> ReadDistributionRulesAsync(CancellationToken cancellationToken = default) =>
         _masters.DistributionRulesAsync(cancellationToken);
+
+    /// <summary>Reads the projects.</summary>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The projects, by code.</returns>
+    public IAsyncEnumerable<Project> ReadProjectsAsync(CancellationToken cancellationToken = default) =>
+        _masters.ProjectsAsync(cancellationToken);
+
+    /// <summary>Reads the branches that journal lines are posted to.</summary>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The branches, by key.</returns>
+    public IAsyncEnumerable<Branch> ReadBranchesAsync(CancellationToken cancellationToken = default) =>
+        _masters.BranchesAsync(cancellationToken);
 
     /// <summary>Reads the posting periods of all financial years.</summary>
     /// <param name="cancellationToken">Ends the read.</param>
@@ -283,11 +218,14 @@ public sealed partial class ServiceLayerClient : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     public Task<ServiceLayerAnswer> SendAsync(
-        HttpMethod method, string path, string? body, CancellationToken cancellationToken) => method == HttpMethod.Get
-        ? _transport.ReadAsync(
-            method, () => path, static (response, _) => ServiceLayerAnswer.FromAsync(response), cancellationToken)
-        : _transport.WriteAsync(
-            method, path, body, static (response, _) => ServiceLayerAnswer.FromAsync(response), cancellationToken);
+        HttpMethod method, string path, string? body, CancellationToken cancellationToken)
+    {
+        var call = new ServiceLayerCall<ServiceLayerAnswer>(
+            method, path, static (response, _) => ServiceLayerAnswer.FromAsync(response));
+        return method == HttpMethod.Get
+            ? _transport.ReadAsync(call, cancellationToken)
+            : _transport.WriteAsync(call with { Body = body }, cancellationToken);
+    }
 
     /// <summary>Logs out. Harmless when repeated; nothing logs in again afterwards.</summary>
     /// <returns>Completes once logged out.</returns>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using SapB1Anaplan.Core.Files;
@@ -104,8 +103,7 @@ public sealed class AuditTrail(StoreDatabase store)
             text.Append(part.Length).Append(':').Append(part);
         }
 
-        using var sha = SHA256.Create();
-        return Hexadecimal.Of(sha.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())));
+        return TextHash.Of(text.ToString());
     }
 
     private static string Moment(DateTime at) =>

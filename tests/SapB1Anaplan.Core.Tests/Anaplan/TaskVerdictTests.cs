@@ -86,5 +86,5 @@ public sealed class TaskVerdictTests
     }
 
     private static AnaplanActionResult Judge(string json, AnaplanActionKind kind) =>
-        TaskVerdict.Judge(JsonSerializer.Deserialize(json, AnaplanJson.Default.TaskResultRecord)!, kind);
+        TaskVerdict.Of(JsonSerializer.Deserialize(json, AnaplanJson.Default.TaskResultRecord)!, kind);
 }

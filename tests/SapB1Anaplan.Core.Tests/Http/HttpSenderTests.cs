@@ -152,9 +152,9 @@ public sealed class HttpSenderTests
             answer.Headers.TryAddWithoutValidation("Retry-After", header);
             return Task.FromResult(answer);
         }) });
-        var pipeline = new ReadPipeline(new(), time);
+        var pipeline = new RetryPipeline(RetryPolicy.Standard(new()), time);
 
-        var read = pipeline.ExecuteAsync(token => SendAsync(sender, "http://h/x", Limit, token), CancellationToken.None);
+        var read = pipeline.ExecuteAsync(new("x"), token => SendAsync(sender, "http://h/x", Limit, token), CancellationToken.None);
         Assert.Equal(1, calls);
         time.Advance(TimeSpan.FromSeconds(seconds - 1));
         Assert.False(read.IsCompleted);
@@ -168,7 +168,7 @@ public sealed class HttpSenderTests
     public async Task A_wait_longer_than_the_budget_is_not_begun()
     {
         var time = new FakeTimeProvider();
-        var pipeline = new ReadPipeline(new RetryOptions { Budget = TimeSpan.FromSeconds(10) }, time);
+        var pipeline = new RetryPipeline(RetryPolicy.Standard(new() { Budget = TimeSpan.FromSeconds(10) }), time);
         using var sender = new HttpSender(new() { TimeProvider = time, Handler = new Stub((_, _) =>
         {
             var answer = new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
@@ -177,6 +177,7 @@ public sealed class HttpSenderTests
         }) });
 
         await Assert.ThrowsAsync<TransportException>(() => pipeline.ExecuteAsync(
+            new("x"),
             token => SendAsync(sender, "http://h/x", Limit, token), CancellationToken.None));
     }
 

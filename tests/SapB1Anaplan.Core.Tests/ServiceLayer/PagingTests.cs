@@ -208,7 +208,7 @@ public sealed class PagingTests
         await using var bench = await Bench.StartAsync(company);
         await using var client = await bench.ConnectAsync();
 
-        Assert.Equal(4, Assert.Single(await client.FindPostedByReference2Async("O'Brien & Söhne 100 %", Bench.Token)).JdtNum);
+        Assert.Equal(4, Assert.Single(await client.Drafts.FindPostedAsync("O'Brien & Söhne 100 %", Bench.Token)));
     }
 
     [Fact]

@@ -5,8 +5,6 @@ internal static class AnaplanId
 {
     public static bool IsGuid(string text) => text.Length == 32 && text.All(Uri.IsHexDigit);
 
-    public static bool IsNumber(string text) => text.Length is > 8 and < 20 && text.All(c => c is >= '0' and <= '9');
-
     public static string Workspace(string id) => id.ToLowerInvariant();
 
     public static string Model(string id) => id.ToUpperInvariant();

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Anaplan.Wire;
@@ -9,26 +11,18 @@ namespace SapB1Anaplan.Core.Anaplan.Catalogue;
 /// What a model holds. Names are resolved against listings kept for the life of the connection; a name that is missing
 /// is looked up afresh once, because ids and definitions change when a model is synchronised.
 /// </summary>
-internal sealed class ModelCatalogue
+internal sealed class ModelCatalogue(AnaplanTransport transport, ModelScope scope)
 {
-    private readonly AnaplanTransport _transport;
-    private readonly ModelScope _scope;
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, object> _listings = new();
-
-    public ModelCatalogue(AnaplanTransport transport, ModelScope scope)
-    {
-        _transport = transport;
-        _scope = scope;
-    }
+    private readonly ConcurrentDictionary<string, object> _listings = new();
 
     public IAsyncEnumerable<AnaplanList> ReadListsAsync(CancellationToken cancellationToken) =>
-        ReadAsync("lists", AnaplanJson.Default.ListNamedRecord, w => new AnaplanList { Id = w.Id ?? "", Name = w.Name ?? "" }, cancellationToken);
+        ReadNamedAsync("lists", (id, name) => new AnaplanList { Id = id, Name = name }, cancellationToken);
 
     public IAsyncEnumerable<AnaplanModule> ReadModulesAsync(CancellationToken cancellationToken) =>
-        ReadAsync("modules", AnaplanJson.Default.ListNamedRecord, w => new AnaplanModule { Id = w.Id ?? "", Name = w.Name ?? "" }, cancellationToken);
+        ReadNamedAsync("modules", (id, name) => new AnaplanModule { Id = id, Name = name }, cancellationToken);
 
     public IAsyncEnumerable<AnaplanProcess> ReadProcessesAsync(CancellationToken cancellationToken) =>
-        ReadAsync("processes", AnaplanJson.Default.ListNamedRecord, w => new AnaplanProcess { Id = w.Id ?? "", Name = w.Name ?? "" }, cancellationToken);
+        ReadNamedAsync("processes", (id, name) => new AnaplanProcess { Id = id, Name = name }, cancellationToken);
 
     public IAsyncEnumerable<AnaplanAction> ReadActionsAsync(CancellationToken cancellationToken) => ReadAsync(
         "actions",
@@ -79,53 +73,98 @@ internal sealed class ModelCatalogue
         },
         cancellationToken);
 
-    public IAsyncEnumerable<AnaplanView> ReadViewsAsync(string? moduleId, CancellationToken cancellationToken) => ReadAsync(
-        moduleId is null ? "views?includesubsidiaryviews=true" : $"modules/{AnaplanUri.Segment(moduleId)}/views",
-        "views",
-        AnaplanJson.Default.ListViewRecord,
-        w => new AnaplanView { Id = w.Id ?? "", Name = w.Name ?? "", ModuleId = w.ModuleId ?? moduleId },
-        cancellationToken);
-
-    public IAsyncEnumerable<AnaplanLineItem> ReadLineItemsAsync(string? moduleId, CancellationToken cancellationToken) => ReadAsync(
-        moduleId is null ? "lineItems?includeAll=true" : $"modules/{AnaplanUri.Segment(moduleId)}/lineItems?includeAll=true",
-        "items",
-        AnaplanJson.Default.ListLineItemRecord,
-        w => new AnaplanLineItem
+    /// <summary>The views of a module, name or id; null for all.</summary>
+    public async IAsyncEnumerable<AnaplanView> ReadViewsAsync(
+        string? module, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var id = await ModuleIdAsync(module, cancellationToken).ConfigureAwait(false);
+        var views = ReadAsync(
+            id is null ? "views?includesubsidiaryviews=true" : $"modules/{AnaplanUri.Segment(id)}/views",
+            "views",
+            AnaplanJson.Default.ListViewRecord,
+            w => new AnaplanView { Id = w.Id ?? "", Name = w.Name ?? "", ModuleId = w.ModuleId ?? id },
+            cancellationToken);
+        await foreach (var view in views.ConfigureAwait(false))
         {
-            Id = w.Id ?? "",
-            Name = w.Name ?? "",
-            ModuleId = w.ModuleId ?? moduleId,
-            ModuleName = w.ModuleName,
-            Format = w.Format,
-            Formula = w.Formula,
-            Summary = w.Summary,
-            CellCount = w.CellCount,
-        },
-        cancellationToken);
+            yield return view;
+        }
+    }
+
+    /// <summary>The line items of a module, name or id; null for all.</summary>
+    public async IAsyncEnumerable<AnaplanLineItem> ReadLineItemsAsync(
+        string? module, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var id = await ModuleIdAsync(module, cancellationToken).ConfigureAwait(false);
+        var items = ReadAsync(
+            id is null ? "lineItems?includeAll=true" : $"modules/{AnaplanUri.Segment(id)}/lineItems?includeAll=true",
+            "items",
+            AnaplanJson.Default.ListLineItemRecord,
+            w => new AnaplanLineItem
+            {
+                Id = w.Id ?? "",
+                Name = w.Name ?? "",
+                ModuleId = w.ModuleId ?? id,
+                ModuleName = w.ModuleName,
+                Format = w.Format,
+                Formula = w.Formula,
+                Summary = w.Summary,
+                CellCount = w.CellCount,
+            },
+            cancellationToken);
+        await foreach (var item in items.ConfigureAwait(false))
+        {
+            yield return item;
+        }
+    }
 
     public Task<AnaplanList> FindListAsync(string nameOrId, CancellationToken cancellationToken) =>
-        FindAsync(nameOrId, ReadListsAsync, x => x.Id, x => x.Name, "list", cancellationToken);
+        FindAsync(nameOrId, ReadListsAsync, new("list", x => x.Id, x => x.Name), cancellationToken);
 
     public Task<AnaplanModule> FindModuleAsync(string nameOrId, CancellationToken cancellationToken) =>
-        FindAsync(nameOrId, ReadModulesAsync, x => x.Id, x => x.Name, "module", cancellationToken);
+        FindAsync(nameOrId, ReadModulesAsync, new("module", x => x.Id, x => x.Name), cancellationToken);
 
-    public Task<AnaplanView> FindViewAsync(string nameOrId, string? moduleId, CancellationToken cancellationToken) =>
-        FindAsync(nameOrId, token => ReadViewsAsync(moduleId, token), x => x.Id, x => x.Name, $"view{moduleId}", cancellationToken);
+    /// <summary>A saved view is named Module.View; within a module its own part of the name is enough.</summary>
+    public async Task<AnaplanView> FindViewAsync(string nameOrId, string? module, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(
+                nameOrId,
+                token => ReadViewsAsync(module, token),
+                new("view", x => x.Id, x => x.Name),
+                cancellationToken,
+                $"view {module}").ConfigureAwait(false);
+        }
+        catch (AnaplanException missing) when (missing.ErrorId == ErrorIds.AnaplanNameNotFound)
+        {
+            var suffix = "." + nameOrId.Trim().Trim('\'');
+            var all = await ReadViewsAsync(module, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+            var matches = all
+                .Where(view => view.Name.Replace("'", string.Empty).EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+                .ToList();
+            if (matches.Count == 1)
+            {
+                return matches[0];
+            }
+
+            throw;
+        }
+    }
 
     public Task<AnaplanFile> FindFileAsync(string nameOrId, CancellationToken cancellationToken) =>
-        FindAsync(nameOrId, ReadFilesAsync, x => x.Id, x => x.Name, "file", cancellationToken);
+        FindAsync(nameOrId, ReadFilesAsync, new("file", x => x.Id, x => x.Name), cancellationToken);
 
     public Task<AnaplanImport> FindImportAsync(string nameOrId, CancellationToken cancellationToken) =>
-        FindAsync(nameOrId, ReadImportsAsync, x => x.Id, x => x.Name, "import", cancellationToken);
+        FindAsync(nameOrId, ReadImportsAsync, new("import", x => x.Id, x => x.Name), cancellationToken);
 
     public Task<AnaplanExport> FindExportAsync(string nameOrId, CancellationToken cancellationToken) =>
-        FindAsync(nameOrId, ReadExportsAsync, x => x.Id, x => x.Name, "export", cancellationToken);
+        FindAsync(nameOrId, ReadExportsAsync, new("export", x => x.Id, x => x.Name), cancellationToken);
 
     public Task<AnaplanProcess> FindProcessAsync(string nameOrId, CancellationToken cancellationToken) =>
-        FindAsync(nameOrId, ReadProcessesAsync, x => x.Id, x => x.Name, "process", cancellationToken);
+        FindAsync(nameOrId, ReadProcessesAsync, new("process", x => x.Id, x => x.Name), cancellationToken);
 
     public Task<AnaplanAction> FindActionAsync(string nameOrId, CancellationToken cancellationToken) =>
-        FindAsync(nameOrId, ReadActionsAsync, x => x.Id, x => x.Name, "action", cancellationToken);
+        FindAsync(nameOrId, ReadActionsAsync, new("action", x => x.Id, x => x.Name), cancellationToken);
 
     /// <summary>The id and name of whatever can run as a task.</summary>
     public async Task<(string Id, string Name)> FindRunnableAsync(
@@ -148,39 +187,48 @@ internal sealed class ModelCatalogue
         }
     }
 
+    private async Task<string?> ModuleIdAsync(string? module, CancellationToken cancellationToken) => module is null
+        ? null
+        : (await FindModuleAsync(module, cancellationToken).ConfigureAwait(false)).Id;
+
+    private IAsyncEnumerable<T> ReadNamedAsync<T>(
+        string key, Func<string, string, T> make, CancellationToken cancellationToken) =>
+        ReadAsync(key, AnaplanJson.Default.ListNamedRecord, w => make(w.Id ?? "", w.Name ?? ""), cancellationToken);
+
     private IAsyncEnumerable<TOut> ReadAsync<TWire, TOut>(
         string key, JsonTypeInfo<List<TWire>> type, Func<TWire, TOut> convert, CancellationToken cancellationToken) =>
         ReadAsync(key, key, type, convert, cancellationToken);
 
     private IAsyncEnumerable<TOut> ReadAsync<TWire, TOut>(
         string path, string key, JsonTypeInfo<List<TWire>> type, Func<TWire, TOut> convert, CancellationToken cancellationToken) =>
-        PagedReader.ReadAsync(_transport, _scope.Path() + path, key, type, $"the {key} of the model '{_scope.Display}'", cancellationToken)
-            .SelectAsync(convert, cancellationToken);
+        PagedReader.ReadAsync(
+            transport,
+            new Listing<TWire>(scope.Path() + path, key, type, $"the {key} of the model '{scope.Display}'"),
+            cancellationToken).SelectAsync(convert, cancellationToken);
 
     private async Task<T> FindAsync<T>(
         string nameOrId,
         Func<CancellationToken, IAsyncEnumerable<T>> read,
-        Func<T, string> id,
-        Func<T, string> name,
-        string kind,
-        CancellationToken cancellationToken)
+        NamedKind<T> kind,
+        CancellationToken cancellationToken,
+        string? listing = null)
         where T : class
     {
-        var label = kind.StartsWith("view", StringComparison.Ordinal) ? "view" : kind;
-        if (_listings.TryGetValue(kind, out var kept))
+        var key = listing ?? kind.Label;
+        if (_listings.TryGetValue(key, out var kept))
         {
             try
             {
-                return NameResolver.Find((List<T>)kept, nameOrId, id, name, label);
+                return NameResolver.Find((List<T>)kept, nameOrId, kind);
             }
             catch (AnaplanException missing) when (missing.ErrorId == ErrorIds.AnaplanNameNotFound)
             {
-                _listings.TryRemove(kind, out _);
+                _listings.TryRemove(key, out _);
             }
         }
 
         var all = await read(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-        _listings[kind] = all;
-        return NameResolver.Find(all, nameOrId, id, name, label);
+        _listings[key] = all;
+        return NameResolver.Find(all, nameOrId, kind);
     }
 }

@@ -6,6 +6,13 @@ using SapB1Anaplan.Core.Anaplan.Wire;
 
 namespace SapB1Anaplan.Core.Anaplan.Catalogue;
 
+/// <summary>A collection of the data API.</summary>
+/// <param name="Path">Where it is, with its query.</param>
+/// <param name="Key">The key of the answer that holds it.</param>
+/// <param name="Type">How its items are read.</param>
+/// <param name="Subject">What it is, for messages.</param>
+internal sealed record Listing<T>(string Path, string Key, JsonTypeInfo<List<T>> Type, string Subject);
+
 /// <summary>
 /// Reads a collection page by page, by offset and count. The server's next link is never followed: it may point at
 /// rows already read (reference section 2.2).
@@ -16,19 +23,16 @@ internal static class PagedReader
 
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         AnaplanTransport transport,
-        string path,
-        string key,
-        JsonTypeInfo<List<T>> type,
-        string subject,
+        Listing<T> listing,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var separator = listing.Path.IndexOf('?') < 0 ? '?' : '&';
         var offset = 0;
         while (true)
         {
-            var separator = path.IndexOf('?') < 0 ? '?' : '&';
             var request = new AnaplanRequest(
-                HttpMethod.Get, $"{path}{separator}limit={PageSize}&offset={offset}", subject);
-            var (items, paging) = await transport.ReadAsync(request, root => Take(root, key, type), cancellationToken)
+                HttpMethod.Get, $"{listing.Path}{separator}limit={PageSize}&offset={offset}", listing.Subject);
+            var (items, paging) = await transport.ReadAsync(request, root => Take(root, listing), cancellationToken)
                 .ConfigureAwait(false);
             foreach (var item in items)
             {
@@ -45,8 +49,7 @@ internal static class PagedReader
         }
     }
 
-    private static (
-        List<T> Items, PagingRecord? Paging) Take<T>(JsonElement? root, string key, JsonTypeInfo<List<T>> type)
+    private static (List<T> Items, PagingRecord? Paging) Take<T>(JsonElement? root, Listing<T> listing)
     {
         if (root is not { } answer)
         {
@@ -56,8 +59,8 @@ internal static class PagedReader
         var paging = AnaplanJson.TryFind(answer, "meta", out var meta) && AnaplanJson.TryFind(meta, "paging", out var found)
             ? found.Deserialize(AnaplanJson.Default.PagingRecord)
             : null;
-        var items = AnaplanJson.TryFind(answer, key, out var collection) && collection.ValueKind == JsonValueKind.Array
-            ? collection.Deserialize(type) ?? []
+        var items = AnaplanJson.TryFind(answer, listing.Key, out var collection) && collection.ValueKind == JsonValueKind.Array
+            ? collection.Deserialize(listing.Type) ?? []
             : [];
         return (items, paging);
     }

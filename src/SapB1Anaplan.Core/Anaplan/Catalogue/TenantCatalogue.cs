@@ -6,14 +6,17 @@ using SapB1Anaplan.Models;
 namespace SapB1Anaplan.Core.Anaplan.Catalogue;
 
 /// <summary>Workspaces and models, and the way from a name to an id (reference section 3.1).</summary>
-internal sealed class TenantCatalogue
+internal sealed class TenantCatalogue(AnaplanTransport transport)
 {
-    private readonly AnaplanTransport _transport;
-
-    public TenantCatalogue(AnaplanTransport transport) => _transport = transport;
+    private static readonly NamedKind<AnaplanWorkspace> Workspace = new("workspace", w => w.Id, w => w.Name);
+    private static readonly NamedKind<AnaplanModel> Model = new("model", m => m.Id, m => m.Name);
 
     public IAsyncEnumerable<AnaplanWorkspace> ReadWorkspacesAsync(CancellationToken cancellationToken) => PagedReader
-        .ReadAsync(_transport, "workspaces?tenantDetails=true", "workspaces", AnaplanJson.Default.ListWorkspaceRecord, "the workspaces", cancellationToken)
+        .ReadAsync(
+            transport,
+            new Listing<WorkspaceRecord>(
+                "workspaces?tenantDetails=true", "workspaces", AnaplanJson.Default.ListWorkspaceRecord, "the workspaces"),
+            cancellationToken)
         .SelectAsync(
             wire => new AnaplanWorkspace
             {
@@ -27,18 +30,19 @@ internal sealed class TenantCatalogue
 
     public IAsyncEnumerable<AnaplanModel> ReadModelsAsync(string? workspaceId, CancellationToken cancellationToken) => PagedReader
         .ReadAsync(
-            _transport,
-            workspaceId is null ? "models?modelDetails=true" : $"workspaces/{workspaceId}/models?modelDetails=true",
-            "models",
-            AnaplanJson.Default.ListModelRecord,
-            "the models",
+            transport,
+            new Listing<ModelRecord>(
+                workspaceId is null ? "models?modelDetails=true" : $"workspaces/{workspaceId}/models?modelDetails=true",
+                "models",
+                AnaplanJson.Default.ListModelRecord,
+                "the models"),
             cancellationToken)
         .SelectAsync(wire => ToModel(wire, workspaceId), cancellationToken);
 
     public async Task<AnaplanModel> ReadModelAsync(string modelId, CancellationToken cancellationToken)
     {
         var request = new AnaplanRequest(HttpMethod.Get, $"models/{modelId}?modelDetails=true", $"the model {modelId}");
-        var wire = await _transport.ReadAsync(
+        var wire = await transport.ReadAsync(
             request,
             root => root is { } answer && AnaplanJson.TryFind(answer, "model", out var model)
                 ? model.Deserialize(AnaplanJson.Default.ModelRecord)
@@ -58,7 +62,7 @@ internal sealed class TenantCatalogue
         }
 
         var all = await ReadWorkspacesAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return AnaplanId.Workspace(NameResolver.Find(all, nameOrId, w => w.Id, w => w.Name, "workspace").Id);
+        return AnaplanId.Workspace(NameResolver.Find(all, nameOrId, Workspace).Id);
     }
 
     /// <summary>The model and its workspace. A model that has moved is found where it is now.</summary>
@@ -77,7 +81,7 @@ internal sealed class TenantCatalogue
         {
             var all = await ReadModelsAsync(workspaceId, cancellationToken).ToListAsync(cancellationToken)
                 .ConfigureAwait(false);
-            found = NameResolver.Find(all, model, m => m.Id, m => m.Name, "model");
+            found = NameResolver.Find(all, model, Model);
         }
 
         var home = found.WorkspaceId ?? workspaceId ?? throw new AnaplanException(

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
+using SapB1Anaplan.Core.Anaplan.Catalogue;
 using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Core.Anaplan.Tasks;
@@ -17,23 +18,8 @@ namespace SapB1Anaplan.Core.Anaplan.Cells;
 /// A large read: the server writes pages of CSV, which are fetched while it still writes, and freed at the end
 /// (reference section 3.4).
 /// </summary>
-internal sealed class LargeRead
+internal sealed class LargeRead(ModelLink model, string path, string answerKey, string subject)
 {
-    private readonly AnaplanTransport _transport;
-    private readonly AnaplanOptions _options;
-    private readonly string _path;
-    private readonly string _answerKey;
-    private readonly string _subject;
-
-    public LargeRead(AnaplanTransport transport, AnaplanOptions options, string path, string answerKey, string subject)
-    {
-        _transport = transport;
-        _options = options;
-        _path = path;
-        _answerKey = answerKey;
-        _subject = subject;
-    }
-
     /// <summary>The rows. The first holds the headers.</summary>
     public async IAsyncEnumerable<string[]> ReadAsync(
         string? exportType, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -41,9 +27,9 @@ internal sealed class LargeRead
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new ReadRequestBodyRecord { ExportType = exportType }, AnaplanJson.Default.ReadRequestBodyRecord);
         var request = await AskAsync(
-            new AnaplanRequest(HttpMethod.Post, _path, _subject) { Content = () => RequestBody.Json(body), Repeatable = true },
+            new AnaplanRequest(HttpMethod.Post, path, subject) { Content = () => RequestBody.Json(body), Repeatable = true },
             cancellationToken).ConfigureAwait(false);
-        var address = $"{_path}/{AnaplanUri.Segment(request.RequestId!)}";
+        var address = $"{path}/{AnaplanUri.Segment(request.RequestId!)}";
         try
         {
             string[]? header = null;
@@ -63,7 +49,7 @@ internal sealed class LargeRead
                     }
                 }
 
-                switch (TaskState(request.RequestState))
+                switch (TaskReader.State(request.RequestState))
                 {
                     case AnaplanTaskState.Complete when request.Successful != false:
                         yield break;
@@ -71,13 +57,13 @@ internal sealed class LargeRead
                         throw new AnaplanException(
                             ErrorIds.AnaplanReadFailed,
                             FailureCategory.InvalidOperation,
-                            $"Anaplan did not finish reading {_subject} ({request.RequestState}).",
-                            "Read it again.") { Target = _subject };
+                            $"Anaplan did not finish reading {subject} ({request.RequestState}).",
+                            "Read it again.") { Target = subject };
                 }
 
-                await _options.TimeProvider.Delay(PollSchedule.Interval(_options, poll), cancellationToken)
+                await model.Options.WaitAsync(poll, cancellationToken)
                     .ConfigureAwait(false);
-                request = await AskAsync(new AnaplanRequest(HttpMethod.Get, address, _subject), cancellationToken)
+                request = await AskAsync(new AnaplanRequest(HttpMethod.Get, address, subject), cancellationToken)
                     .ConfigureAwait(false);
             }
         }
@@ -87,29 +73,27 @@ internal sealed class LargeRead
         }
     }
 
-    private static AnaplanTaskState TaskState(string? text) => Tasks.TaskReader.State(text);
-
     private async Task<ReadRequestRecord> AskAsync(AnaplanRequest request, CancellationToken cancellationToken)
     {
-        var answer = await _transport.ReadAsync(
+        var answer = await model.Transport.ReadAsync(
             request,
             root => root is not { } found ? null
-                : AnaplanJson.TryFind(found, _answerKey, out var inner) ? inner.Deserialize(AnaplanJson.Default.ReadRequestRecord)
+                : AnaplanJson.TryFind(found, answerKey, out var inner) ? inner.Deserialize(AnaplanJson.Default.ReadRequestRecord)
                 : found.Deserialize(AnaplanJson.Default.ReadRequestRecord),
             cancellationToken).ConfigureAwait(false);
         return answer?.RequestId is null
             ? throw new AnaplanException(
                 ErrorIds.AnaplanAnswerUnreadable,
                 FailureCategory.ProtocolError,
-                $"Anaplan answered without the read request for {_subject}.",
+                $"Anaplan answered without the read request for {subject}.",
                 "Try again later.")
             : answer;
     }
 
     private async IAsyncEnumerable<string[]> ReadPageAsync(
-        string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string page, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var bytes = await FileDownloader.FetchChunkAsync(_transport, path, _subject, cancellationToken)
+        var bytes = await ChunkReader.FetchAsync(model.Transport, page, subject, cancellationToken)
             .ConfigureAwait(false);
         using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
         using var csv = new CsvParser(
@@ -124,8 +108,8 @@ internal sealed class LargeRead
     {
         try
         {
-            await _transport.SendAsync(
-                new AnaplanRequest(HttpMethod.Delete, address, _subject) { Retry = false, Timeout = TimeSpan.FromSeconds(10) },
+            await model.Transport.SendAsync(
+                new AnaplanRequest(HttpMethod.Delete, address, subject) { Retry = false, Timeout = TimeSpan.FromSeconds(10) },
                 CancellationToken.None).ConfigureAwait(false);
         }
         catch (AnaplanException failure)

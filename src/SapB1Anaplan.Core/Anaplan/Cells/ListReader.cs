@@ -8,24 +8,11 @@ using SapB1Anaplan.Models;
 namespace SapB1Anaplan.Core.Anaplan.Cells;
 
 /// <summary>Reads the members of a list: in one answer up to the platform's limit, in a large read beyond it.</summary>
-internal sealed class ListReader
+internal sealed class ListReader(ModelLink model, AnaplanList list)
 {
     private const long MostInOneAnswer = 1_000_000;
 
-    private readonly AnaplanTransport _transport;
-    private readonly AnaplanOptions _options;
-    private readonly ModelScope _scope;
-    private readonly AnaplanList _list;
-
-    public ListReader(AnaplanTransport transport, AnaplanOptions options, ModelScope scope, AnaplanList list)
-    {
-        _transport = transport;
-        _options = options;
-        _scope = scope;
-        _list = list;
-    }
-
-    private string Subject => $"the list '{_list.Name}'";
+    private string Subject => $"the list '{list.Name}'";
 
     public async IAsyncEnumerable<AnaplanListItem> ReadAsync(
         bool includeAll, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -41,8 +28,8 @@ internal sealed class ListReader
         }
 
         var request = new AnaplanRequest(
-            HttpMethod.Get, _scope.Path("lists", _list.Id, "items") + (includeAll ? "?includeAll=true" : string.Empty), Subject);
-        var items = await _transport.ReadAsync(request, "listItems", AnaplanJson.Default.ListListItemRecord, cancellationToken)
+            HttpMethod.Get, model.Scope.Path("lists", list.Id, "items") + (includeAll ? "?includeAll=true" : string.Empty), Subject);
+        var items = await model.Transport.ReadAsync(request, "listItems", AnaplanJson.Default.ListListItemRecord, cancellationToken)
             .ConfigureAwait(false);
         foreach (var item in items ?? [])
         {
@@ -54,8 +41,8 @@ internal sealed class ListReader
     {
         try
         {
-            var metadata = await _transport.ReadAsync(
-                new AnaplanRequest(HttpMethod.Get, _scope.Path("lists", _list.Id), Subject),
+            var metadata = await model.Transport.ReadAsync(
+                new AnaplanRequest(HttpMethod.Get, model.Scope.Path("lists", list.Id), Subject),
                 "metadata",
                 AnaplanJson.Default.ListMetadataRecord,
                 cancellationToken).ConfigureAwait(false);
@@ -71,7 +58,7 @@ internal sealed class ListReader
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var read = new LargeRead(
-            _transport, _options, _scope.Path("lists", _list.Id, "readRequests"), "listReadRequest", Subject);
+            model, model.Scope.Path("lists", list.Id, "readRequests"), "listReadRequest", Subject);
         string[]? header = null;
         await foreach (var row in read.ReadAsync(null, cancellationToken).ConfigureAwait(false))
         {
@@ -108,7 +95,7 @@ internal sealed class ListReader
         }
 
         // The first column bears the name of the list.
-        var itemName = Take(_list.Name, "Name") ?? (row.Length > 0 ? row[0] : null);
+        var itemName = Take(list.Name, "Name") ?? (row.Length > 0 ? row[0] : null);
         return new AnaplanListItem
         {
             Id = Take("Id", "Item Id") ?? string.Empty,

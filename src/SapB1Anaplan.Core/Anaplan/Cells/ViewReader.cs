@@ -11,24 +11,11 @@ namespace SapB1Anaplan.Core.Anaplan.Cells;
 /// <summary>
 /// Reads the cells of a view as rows: one page in one answer, all pages, or too many cells, in a large read.
 /// </summary>
-internal sealed class ViewReader
+internal sealed class ViewReader(ModelLink model, AnaplanView view)
 {
     private const string TabularMultiColumn = "TABULAR_MULTI_COLUMN";
 
-    private readonly AnaplanTransport _transport;
-    private readonly AnaplanOptions _options;
-    private readonly ModelScope _scope;
-    private readonly AnaplanView _view;
-
-    public ViewReader(AnaplanTransport transport, AnaplanOptions options, ModelScope scope, AnaplanView view)
-    {
-        _transport = transport;
-        _options = options;
-        _scope = scope;
-        _view = view;
-    }
-
-    private string Subject => $"the view '{_view.Name}'";
+    private string Subject => $"the view '{view.Name}'";
 
     public async IAsyncEnumerable<IReadOnlyList<KeyValuePair<string, string>>> ReadAsync(
         IReadOnlyDictionary<string, string>? pages,
@@ -48,7 +35,7 @@ internal sealed class ViewReader
         }
 
         var read = new LargeRead(
-            _transport, _options, _scope.ModelPath("views", _view.Id, "readRequests"), "viewReadRequest", Subject);
+            model, model.Scope.ModelPath("views", view.Id, "readRequests"), "viewReadRequest", Subject);
         string[]? header = null;
         await foreach (var row in read.ReadAsync(TabularMultiColumn, cancellationToken).ConfigureAwait(false))
         {
@@ -68,8 +55,8 @@ internal sealed class ViewReader
     private async Task<List<IReadOnlyList<KeyValuePair<string, string>>>?> TryReadGridAsync(
         IReadOnlyDictionary<string, string> pages, CancellationToken cancellationToken)
     {
-        var shape = await _transport.ReadAsync(
-            new AnaplanRequest(HttpMethod.Get, _scope.ModelPath("views", _view.Id), Subject),
+        var shape = await model.Transport.ReadAsync(
+            new AnaplanRequest(HttpMethod.Get, model.Scope.ModelPath("views", view.Id), Subject),
             root => root?.Deserialize(AnaplanJson.Default.ViewShapeRecord) ?? new ViewShapeRecord(),
             cancellationToken).ConfigureAwait(false);
         var query = "?format=v1";
@@ -82,8 +69,8 @@ internal sealed class ViewReader
 
         try
         {
-            return await _transport.ReadAsync(
-                new AnaplanRequest(HttpMethod.Get, _scope.ModelPath("views", _view.Id, "data") + query, Subject),
+            return await model.Transport.ReadAsync(
+                new AnaplanRequest(HttpMethod.Get, model.Scope.ModelPath("views", view.Id, "data") + query, Subject),
                 root => root is { } answer ? Rows(answer, shape) : [],
                 cancellationToken).ConfigureAwait(false);
         }
@@ -101,11 +88,9 @@ internal sealed class ViewReader
         var found = NameResolver.Find(
             (shape.Pages ?? []).Select(wire => new AnaplanList { Id = wire.Id ?? string.Empty, Name = wire.Name ?? string.Empty }).ToList(),
             dimension,
-            d => d.Id,
-            d => d.Name,
-            $"page dimension of {Subject}");
-        var items = await _transport.ReadAsync(
-            new AnaplanRequest(HttpMethod.Get, _scope.ModelPath("views", _view.Id, "dimensions", found.Id, "items"), Subject),
+            new($"page dimension of {Subject}", d => d.Id, d => d.Name));
+        var items = await model.Transport.ReadAsync(
+            new AnaplanRequest(HttpMethod.Get, model.Scope.ModelPath("views", view.Id, "dimensions", found.Id, "items"), Subject),
             "items",
             AnaplanJson.Default.ListListItemRecord,
             cancellationToken).ConfigureAwait(false) ?? [];
@@ -113,9 +98,7 @@ internal sealed class ViewReader
         return (found.Id, byCode?.Id ?? NameResolver.Find(
             items.Select(wire => new AnaplanListItem { Id = wire.Id ?? string.Empty, Name = wire.Name }).ToList(),
             item,
-            i => i.Id,
-            i => i.Name ?? string.Empty,
-            $"item of '{found.Name}'").Id);
+            new($"item of '{found.Name}'", i => i.Id, i => i.Name ?? string.Empty)).Id);
     }
 
     private static List<IReadOnlyList<KeyValuePair<string, string>>> Rows(JsonElement answer, ViewShapeRecord shape)
@@ -152,8 +135,7 @@ internal sealed class ViewReader
         : coordinates.ToString();
 
     private static List<string> Texts(JsonElement parent, string key) =>
-        Array(
-            parent, key).Select(item => item.ValueKind == JsonValueKind.Null ? string.Empty : item.ToString()).ToList();
+        Array(parent, key).Select(item => item.ValueKind == JsonValueKind.Null ? string.Empty : item.ToString()).ToList();
 
     private static List<JsonElement> Array(JsonElement parent, string key) =>
         AnaplanJson.TryFind(parent, key, out var array) && array.ValueKind == JsonValueKind.Array

@@ -5,6 +5,8 @@ namespace SapB1Anaplan.Core.Anaplan.Connection;
 /// <summary>How to reach Anaplan and how to behave there. Limits are those of reference section 5.</summary>
 public sealed record AnaplanOptions
 {
+    private const double PollGrowth = 1.5;
+
     /// <summary>The data API. A missing path is completed with <c>/2/0</c>.</summary>
     public Uri ApiUri { get; init; } = AnaplanRegion.Default.ApiUri;
 
@@ -69,4 +71,17 @@ public sealed record AnaplanOptions
 
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The time between two polls, growing by half each time (reference section 4.5).</summary>
+    /// <param name="poll">The polls before.</param>
+    internal TimeSpan PollDelay(int poll)
+    {
+        var grown = PollInterval.TotalMilliseconds * Math.Pow(PollGrowth, Math.Min(poll, 32));
+        return TimeSpan.FromMilliseconds(
+            Math.Min(grown, Math.Max(PollInterval.TotalMilliseconds, MaximumPollInterval.TotalMilliseconds)));
+    }
+
+    /// <summary>Waits until the next poll.</summary>
+    internal Task WaitAsync(int poll, CancellationToken cancellationToken) =>
+        TimeProvider.Delay(PollDelay(poll), cancellationToken);
 }

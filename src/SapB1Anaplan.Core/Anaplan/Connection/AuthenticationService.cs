@@ -12,16 +12,19 @@ internal sealed class AuthenticationService
     private static readonly TimeSpan CallTimeout = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan DocumentedLife = TimeSpan.FromMinutes(35);
 
+    // A login changes nothing that a second one would spoil.
+    private static readonly RetriedCall Login = new("the login");
+
     private readonly Uri _base;
     private readonly HttpSender _sender;
-    private readonly ReadPipeline _pipeline;
+    private readonly RetryPipeline _retries;
     private readonly TimeProvider _time;
 
-    public AuthenticationService(Uri baseUri, HttpSender sender, ReadPipeline pipeline, TimeProvider time)
+    public AuthenticationService(Uri baseUri, HttpSender sender, RetryPipeline retries, TimeProvider time)
     {
         _base = baseUri;
         _sender = sender;
-        _pipeline = pipeline;
+        _retries = retries;
         _time = time;
     }
 
@@ -73,7 +76,8 @@ internal sealed class AuthenticationService
     {
         try
         {
-            return await _pipeline.ExecuteAsync(
+            return await _retries.ExecuteAsync(
+                Login,
                 async token => await _sender.SendAsync(request(), CallTimeout, read, token).ConfigureAwait(false),
                 cancellationToken).ConfigureAwait(false);
         }

@@ -52,7 +52,7 @@ internal sealed class ModelGate
             HttpTrace.Output?.Progress($"Waiting for the model '{display}'", $"Held by {shown}");
             HttpTrace.Output?.Verbose($"Waiting for the model '{display}', held by {shown}.");
             var left = holder.Until - time.GetUtcNow();
-            var interval = PollSchedule.Interval(_options, attempt);
+            var interval = _options.PollDelay(attempt);
             var wait = left < interval ? left : interval;
             await time.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1), cancellationToken)
                 .ConfigureAwait(false);

@@ -2,24 +2,23 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SapB1Anaplan.Core.Anaplan.Wire;
 using SapB1Anaplan.Core.Http;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Connection;
 
 /// <summary>The calls of the OAuth2 endpoints (reference section 1.6). Bodies are JSON.</summary>
 internal sealed class OAuthService
 {
-    private const int MostAttempts = 4;
     private static readonly TimeSpan CallTimeout = TimeSpan.FromMinutes(1);
+    private static readonly RetriedCall Login = new("the login", Repeatable: false);
 
     private readonly HttpSender _sender;
-    private readonly TimeProvider _time;
+    private readonly RetryPipeline _retries;
 
     public OAuthService(Uri baseUri, HttpSender sender, TimeProvider time)
     {
         Base = baseUri;
         _sender = sender;
-        _time = time;
+        _retries = new RetryPipeline(RetryPolicy.SingleUse(), time);
     }
 
     public Uri Base { get; }
@@ -72,28 +71,10 @@ internal sealed class OAuthService
         }
     }
 
-    /// <summary>
-    /// A call that provably never left is repeated; any other may have used up a token that is good for once.
-    /// </summary>
-    private async Task<T> PostAsync<T>(
+    private Task<T> PostAsync<T>(
         string path, OAuthRequestRecord body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await SendAsync(path, body, type, cancellationToken).ConfigureAwait(false);
-            }
-            catch (TransportException failure) when (
-                attempt < MostAttempts && failure.IsTransient && (failure.Outcome == WriteOutcome.NotSent || failure.Status is 429 or 503))
-            {
-                var wait = failure.RetryAfter ?? Jitter.Full(
-                    TimeSpan.FromSeconds(1), attempt, TimeSpan.FromSeconds(10));
-                await _time.Delay(wait, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
+        where T : class =>
+        _retries.ExecuteAsync(Login, token => SendAsync(path, body, type, token), cancellationToken);
 
     private Task<T> SendAsync<T>(
         string path, OAuthRequestRecord body, JsonTypeInfo<T> type, CancellationToken cancellationToken)

@@ -15,4 +15,7 @@ public sealed record AnaplanUpload
 
     /// <summary>The bytes of a chunk; null for the setting of the connection.</summary>
     public int? ChunkSize { get; init; }
+
+    /// <summary>The import that the file was made for; null where that is still to be asked.</summary>
+    internal PreparedImport? Import { get; init; }
 }

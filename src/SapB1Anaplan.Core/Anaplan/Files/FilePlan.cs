@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Security.Cryptography;
+using SapB1Anaplan.Core.Files;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Files;
@@ -47,14 +46,14 @@ internal sealed record FilePlan(long Length, string Sha256, long Rows, IReadOnly
     {
         var chunks = new List<FileChunk>();
         var lines = new LineScan(wide);
-        using var hash = SHA256.Create();
+        using var hash = new FileHash();
         var buffer = new byte[BufferSize];
         long position = 0;
         long start = 0;
         int read;
         while ((read = await file.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
         {
-            hash.TransformBlock(buffer, 0, read, null, 0);
+            hash.Add(buffer, read);
             for (var i = 0; i < read; i++)
             {
                 if (position - start == chunkSize)
@@ -74,10 +73,6 @@ internal sealed record FilePlan(long Length, string Sha256, long Rows, IReadOnly
             chunks.Add(new FileChunk(chunks.Count, start, (int)(position - start)));
         }
 
-        hash.TransformFinalBlock([], 0, 0);
-        return new FilePlan(position, Hexadecimal(hash.Hash!), Math.Max(0, lines.Count - 1), chunks);
+        return new FilePlan(position, hash.End(), Math.Max(0, lines.Count - 1), chunks);
     }
-
-    public static string Hexadecimal(byte[] bytes) =>
-        string.Concat(bytes.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
 }

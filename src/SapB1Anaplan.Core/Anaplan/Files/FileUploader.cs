@@ -1,9 +1,6 @@
-using System.IO.Compression;
-using System.Net.Http.Headers;
-using System.Text.Json;
+using System.Globalization;
+using System.Runtime.ExceptionServices;
 using SapB1Anaplan.Core.Anaplan.Catalogue;
-using SapB1Anaplan.Core.Anaplan.Connection;
-using SapB1Anaplan.Core.Anaplan.Wire;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 
@@ -13,25 +10,16 @@ namespace SapB1Anaplan.Core.Anaplan.Files;
 /// Sends a file: the number of chunks first, then the chunks, each compressed alone and repeated alone, then a look at
 /// what the server has (reference section 4.1).
 /// </summary>
-internal sealed class FileUploader
+internal sealed class FileUploader(ModelLink model, UploadCalls calls)
 {
     private const string Activity = "Sending to Anaplan";
-
-    private readonly AnaplanTransport _transport;
-    private readonly AnaplanOptions _options;
-
-    public FileUploader(AnaplanTransport transport, AnaplanOptions options)
-    {
-        _transport = transport;
-        _options = options;
-    }
 
     /// <summary>Looks at a file before any of it is sent.</summary>
     public async Task<FilePlan> PlanAsync(
         AnaplanFile target, string path, int? chunkSize, CancellationToken cancellationToken)
     {
         using var source = Open(path);
-        var size = FilePlan.ChunkSizeFor(source.Length, FilePlan.Clamp(chunkSize ?? _options.ChunkSize)) ?? throw new AnaplanException(
+        var size = FilePlan.ChunkSizeFor(source.Length, FilePlan.Clamp(chunkSize ?? model.Options.ChunkSize)) ?? throw new AnaplanException(
             ErrorIds.AnaplanFileTooLarge,
             FailureCategory.LimitsExceeded,
             $"'{path}' has {source.Length} bytes; Anaplan takes {FilePlan.MostChunks} chunks of {FilePlan.LargestChunk} bytes.",
@@ -41,13 +29,13 @@ internal sealed class FileUploader
 
     /// <summary>Sends a file as planned.</summary>
     public async Task<AnaplanFileTransfer> SendAsync(
-        ModelScope scope, AnaplanFile target, string path, FilePlan plan, CancellationToken cancellationToken)
+        AnaplanFile target, string path, FilePlan plan, CancellationToken cancellationToken)
     {
-        var started = _options.TimeProvider.GetTimestamp();
+        var started = model.Options.TimeProvider.GetTimestamp();
         using var source = Open(path);
-        await OpenAsync(scope, target, plan.Chunks.Count, cancellationToken).ConfigureAwait(false);
-        await SendChunksAsync(scope, target, source, plan.Chunks, cancellationToken).ConfigureAwait(false);
-        await RepairAsync(scope, target, source, plan, cancellationToken).ConfigureAwait(false);
+        await calls.OpenAsync(target, plan.Chunks.Count, cancellationToken).ConfigureAwait(false);
+        await SendChunksAsync(target, source, plan.Chunks, cancellationToken).ConfigureAwait(false);
+        await RepairAsync(target, source, plan, cancellationToken).ConfigureAwait(false);
         return new AnaplanFileTransfer
         {
             FileId = target.Id,
@@ -57,78 +45,14 @@ internal sealed class FileUploader
             Chunks = plan.Chunks.Count,
             Rows = plan.Rows,
             Sha256 = plan.Sha256,
-            Elapsed = _options.TimeProvider.GetElapsedTime(started),
+            Elapsed = model.Options.TimeProvider.GetElapsedTime(started),
         };
-    }
-
-    /// <summary>Tells the server how many chunks will come; -1 for a number not known yet.</summary>
-    public async Task OpenAsync(ModelScope scope, AnaplanFile target, int chunks, CancellationToken cancellationToken)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(
-            new ChunkCountRecord { ChunkCount = chunks }, AnaplanJson.Default.ChunkCountRecord);
-        var request = new AnaplanRequest(HttpMethod.Post, scope.Path("files", target.Id), Subject(target))
-        {
-            Content = () => RequestBody.Json(body),
-            Repeatable = true,
-        };
-        var opened = await _transport.ReadAsync(
-            request,
-            root => root is { } answer && AnaplanJson.TryFind(answer, "file", out var file)
-                && AnaplanJson.TryFind(file, "id", out var id)
-                ? id.ToString()
-                : null,
-            cancellationToken).ConfigureAwait(false);
-        if (opened is not null && !string.Equals(opened, target.Id, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new AnaplanException(
-                ErrorIds.AnaplanFileMismatch,
-                FailureCategory.ProtocolError,
-                $"Anaplan does not know the file {target.Id} and opened a new one, {opened}, which no import reads.",
-                "Delete the new file in the model, and name the file that the import reads.") { Target = target.Id };
-        }
-    }
-
-    /// <summary>Sends one chunk; the server's answer is awaited and must be a success.</summary>
-    public Task SendChunkAsync(
-        ModelScope scope, AnaplanFile target, int number, byte[] compressed, int length, CancellationToken cancellationToken)
-    {
-        var request = new AnaplanRequest(
-            HttpMethod.Put,
-            scope.Path("files", target.Id, "chunks", number.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-            $"chunk {number} of {Subject(target)}")
-        {
-            Content = () =>
-            {
-                var content = new ByteArrayContent(compressed, 0, length);
-                content.Headers.ContentType = new MediaTypeHeaderValue("application/x-gzip");
-                return content;
-            },
-        };
-        return _transport.SendAsync(request, cancellationToken);
-    }
-
-    /// <summary>
-    /// Says that the last chunk was sent, where their number was not known. The server may take most of an hour.
-    /// </summary>
-    public Task CompleteAsync(ModelScope scope, AnaplanFile target, CancellationToken cancellationToken)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(
-            new CompleteRecord { Id = target.Id }, AnaplanJson.Default.CompleteRecord);
-        return _transport.SendAsync(
-            new AnaplanRequest(HttpMethod.Post, scope.Path("files", target.Id, "complete"), Subject(target))
-            {
-                Content = () => RequestBody.Json(body),
-                Timeout = _options.CompleteTimeout,
-                Repeatable = true,
-            },
-            cancellationToken);
     }
 
     private static FileStream Open(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 81920, useAsync: true);
 
     private async Task SendChunksAsync(
-        ModelScope scope,
         AnaplanFile target,
         FileStream source,
         IReadOnlyList<FileChunk> chunks,
@@ -149,8 +73,8 @@ internal sealed class FileUploader
                 var chunk = chunks[index];
                 raw = raw is null || raw.Length < chunk.Length ? new byte[chunk.Length] : raw;
                 await ReadChunkAsync(source, chunk, raw, reading, failed.Token).ConfigureAwait(false);
-                Compress(raw, chunk.Length, compressed);
-                await SendChunkAsync(scope, target, chunk.Number, compressed.GetBuffer(), (int)compressed.Length, failed.Token)
+                UploadCalls.Compress(raw, chunk.Length, compressed);
+                await calls.SendChunkAsync(target, chunk.Number, compressed, failed.Token)
                     .ConfigureAwait(false);
                 var done = Interlocked.Increment(ref sent);
                 HttpTrace.Output?.Progress(
@@ -173,14 +97,14 @@ internal sealed class FileUploader
         }
 
         var workers = Enumerable.Range(
-            0, Math.Min(_options.Parallelism, chunks.Count)).Select(_ => GuardedAsync()).ToList();
+            0, Math.Min(model.Options.Parallelism, chunks.Count)).Select(_ => GuardedAsync()).ToList();
         await FirstFailureAsync(workers).ConfigureAwait(false);
     }
 
     private async Task RepairAsync(
-        ModelScope scope, AnaplanFile target, FileStream source, FilePlan plan, CancellationToken cancellationToken)
+        AnaplanFile target, FileStream source, FilePlan plan, CancellationToken cancellationToken)
     {
-        var missing = await MissingAsync(scope, target, plan, cancellationToken).ConfigureAwait(false);
+        var missing = await MissingAsync(target, plan, cancellationToken).ConfigureAwait(false);
         if (missing.Count == 0)
         {
             return;
@@ -188,8 +112,8 @@ internal sealed class FileUploader
 
         HttpTrace.Output?.Warning(
             $"Anaplan acknowledged but lost {missing.Count} of {plan.Chunks.Count} chunks of '{target.Name}'; sending them again.");
-        await SendChunksAsync(scope, target, source, missing, cancellationToken).ConfigureAwait(false);
-        missing = await MissingAsync(scope, target, plan, cancellationToken).ConfigureAwait(false);
+        await SendChunksAsync(target, source, missing, cancellationToken).ConfigureAwait(false);
+        missing = await MissingAsync(target, plan, cancellationToken).ConfigureAwait(false);
         if (missing.Count > 0)
         {
             throw new AnaplanException(
@@ -201,22 +125,17 @@ internal sealed class FileUploader
     }
 
     private async Task<IReadOnlyList<FileChunk>> MissingAsync(
-        ModelScope scope, AnaplanFile target, FilePlan plan, CancellationToken cancellationToken)
+        AnaplanFile target, FilePlan plan, CancellationToken cancellationToken)
     {
-        try
+        if (await calls.ReadArrivedAsync(target, cancellationToken).ConfigureAwait(false) is not { } arrived)
         {
-            var present = await FileDownloader.ReadChunkIdsAsync(_transport, scope, target.Id, cancellationToken)
-                .ConfigureAwait(false);
-            var ids = new HashSet<string>(present, StringComparer.Ordinal);
-            return plan.Chunks
-                .Where(chunk => !ids.Contains(chunk.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)))
-                .ToList();
-        }
-        catch (AnaplanException failure) when (failure.HttpStatus is 400 or 404 or 405 or >= 500)
-        {
-            HttpTrace.Output?.Verbose($"What arrived of '{target.Name}' could not be looked at: {failure.Message}");
             return [];
         }
+
+        var ids = new HashSet<string>(arrived, StringComparer.Ordinal);
+        return plan.Chunks
+            .Where(chunk => !ids.Contains(chunk.Number.ToString(CultureInfo.InvariantCulture)))
+            .ToList();
     }
 
     private static async Task ReadChunkAsync(
@@ -249,16 +168,8 @@ internal sealed class FileUploader
         }
     }
 
-    /// <summary>Compresses one chunk on its own, into a stream that is used again.</summary>
-    public static void Compress(byte[] raw, int length, MemoryStream target)
-    {
-        target.SetLength(0);
-        using var gzip = new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true);
-        gzip.Write(raw, 0, length);
-    }
-
     /// <summary>Waits for all and throws what failed first, not the cancellations that followed from it.</summary>
-    internal static async Task FirstFailureAsync(IReadOnlyCollection<Task> tasks)
+    private static async Task FirstFailureAsync(IReadOnlyCollection<Task> tasks)
     {
         try
         {
@@ -269,12 +180,10 @@ internal sealed class FileUploader
             var cause = tasks.Select(task => task.Exception?.GetBaseException()).FirstOrDefault(e => e is not null);
             if (cause is not null)
             {
-                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(cause).Throw();
+                ExceptionDispatchInfo.Capture(cause).Throw();
             }
 
             throw;
         }
     }
-
-    private static string Subject(AnaplanFile target) => $"the file '{target.Name}'";
 }

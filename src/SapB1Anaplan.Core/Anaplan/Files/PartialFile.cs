@@ -4,25 +4,18 @@ namespace SapB1Anaplan.Core.Anaplan.Files;
 
 /// <summary>
 /// A download under way: the bytes so far, and beside them which chunks they are. Both survive a crash, so that the
-/// next
-/// try can go on after the last whole chunk; the target itself only appears when it is complete.
+/// next try can go on after the last whole chunk; the target itself only appears when it is complete.
 /// </summary>
-internal sealed class PartialFile : IDisposable
+internal sealed class PartialFile(string path, string fileId, IReadOnlyList<string> chunkIds) : IDisposable
 {
-    private readonly string _path;
-    private readonly string _journalPath;
-    private readonly string _head;
+    private readonly string _journalPath = path + ".chunks";
+    private readonly string _head = $"{fileId} {string.Join(",", chunkIds)}";
     private FileStream? _stream;
 
-    public PartialFile(string path, string fileId, IReadOnlyList<string> chunkIds)
-    {
-        _path = path;
-        PartPath = path + ".part";
-        _journalPath = path + ".chunks";
-        _head = $"{fileId} {string.Join(",", chunkIds)}";
-    }
+    public string PartPath { get; } = path + ".part";
 
-    public string PartPath { get; }
+    /// <summary>The chunks that make the file, in order.</summary>
+    public IReadOnlyList<string> ChunkIds { get; } = chunkIds;
 
     private FileStream Stream => _stream ?? throw new InvalidOperationException("Not open.");
 
@@ -58,12 +51,12 @@ internal sealed class PartialFile : IDisposable
     public void Finish()
     {
         Dispose();
-        if (File.Exists(_path))
+        if (File.Exists(path))
         {
-            File.Delete(_path);
+            File.Delete(path);
         }
 
-        File.Move(PartPath, _path);
+        File.Move(PartPath, path);
         File.Delete(_journalPath);
     }
 

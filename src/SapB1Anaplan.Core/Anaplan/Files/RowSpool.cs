@@ -11,25 +11,26 @@ namespace SapB1Anaplan.Core.Anaplan.Files;
 /// </summary>
 public sealed class RowSpool : IDisposable
 {
-    private readonly ImportFormat _format;
-    private readonly string _importName;
+    private readonly PreparedImport _import;
     private readonly CsvWriter _csv;
     private readonly StreamWriter _writer;
     private IReadOnlyList<string>? _headers;
     private bool _closed;
 
-    internal RowSpool(ImportFormat format, string importName)
+    internal RowSpool(PreparedImport import)
     {
-        _format = format;
-        _importName = importName;
+        _import = import;
         Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"SapB1Anaplan-{Guid.NewGuid():N}.csv");
         _writer = new StreamWriter(
-            new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16), format.Encoding, 1 << 16);
-        _csv = new CsvWriter(_writer, format.Configuration());
+            new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16), Format.Encoding, 1 << 16);
+        _csv = new CsvWriter(_writer, Format.Configuration());
     }
 
     /// <summary>The file; it goes with the spool.</summary>
     public string Path { get; }
+
+    /// <summary>Sends the file, without asking again how the import reads it. Close the spool first.</summary>
+    public AnaplanUpload Upload => _import.Upload(Path);
 
     /// <summary>The rows written.</summary>
     public long Rows { get; private set; }
@@ -72,7 +73,7 @@ public sealed class RowSpool : IDisposable
             throw new AnaplanException(
                 ErrorIds.AnaplanTextNotEncodable,
                 FailureCategory.InvalidData,
-                $"About row {Rows + 1}: the import '{_importName}' reads {_format.Encoding.WebName}, which has no '{failure.CharUnknown}'.",
+                $"About row {Rows + 1}: the import '{_import.Import.Name}' reads {Format.Encoding.WebName}, which has no '{failure.CharUnknown}'.",
                 "Change the text, or have the import read UTF-8.",
                 failure) { Target = row };
         }
@@ -89,7 +90,7 @@ public sealed class RowSpool : IDisposable
         _closed = true;
         if (_headers is null)
         {
-            WriteHeader(_format.Headers);
+            WriteHeader(Format.Headers);
         }
 
         _csv.Dispose();
@@ -111,14 +112,16 @@ public sealed class RowSpool : IDisposable
         File.Delete(Path);
     }
 
+    private ImportFormat Format => _import.Format;
+
     private static string Key(string name) =>
         new(name.Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant).ToArray());
 
     private List<string> Begin(List<string> names, Dictionary<string, object?> byKey)
     {
-        var headers = _format.Headers.Count > 0 ? _format.Headers.ToList() : names;
-        _format.Require(
-            headers.Where(header => byKey.ContainsKey(Key(header))).Concat(names), _importName, names);
+        var headers = Format.Headers.Count > 0 ? Format.Headers.ToList() : names;
+        Format.Require(
+            headers.Where(header => byKey.ContainsKey(Key(header))).Concat(names), _import.Import.Name, names);
         var keys = new HashSet<string>(headers.Select(Key), StringComparer.Ordinal);
         Unmapped = names.Where(name => !keys.Contains(Key(name))).ToList();
         WriteHeader(headers);
@@ -149,5 +152,5 @@ public sealed class RowSpool : IDisposable
     };
 
     private string Number(string invariant) =>
-        _format.DecimalSeparator == "." ? invariant : invariant.Replace(".", _format.DecimalSeparator);
+        Format.DecimalSeparator == "." ? invariant : invariant.Replace(".", Format.DecimalSeparator);
 }

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
 using SapB1Anaplan.Core.Anaplan.Catalogue;
-using SapB1Anaplan.Core.Anaplan.Connection;
+using SapB1Anaplan.Core.Files;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Models;
 
@@ -10,32 +9,21 @@ namespace SapB1Anaplan.Core.Anaplan.Files;
 /// Sends what can be read once and whose length is not known: chunk by chunk as it comes, then the word that it was all
 /// (reference section 4.1). The server keeps the old content until then.
 /// </summary>
-internal sealed class StreamUploader
+internal sealed class StreamUploader(ModelLink model, UploadCalls calls)
 {
-    private readonly AnaplanTransport _transport;
-    private readonly AnaplanOptions _options;
-    private readonly FileUploader _chunks;
-
-    public StreamUploader(AnaplanTransport transport, AnaplanOptions options, FileUploader chunks)
-    {
-        _transport = transport;
-        _options = options;
-        _chunks = chunks;
-    }
-
     public async Task<AnaplanFileTransfer> SendAsync(
-        ModelScope scope, AnaplanFile target, Stream source, int? chunkSize, CancellationToken cancellationToken)
+        AnaplanFile target, Stream source, int? chunkSize, CancellationToken cancellationToken)
     {
-        var started = _options.TimeProvider.GetTimestamp();
-        var size = FilePlan.Clamp(chunkSize ?? _options.ChunkSize);
+        var started = model.Options.TimeProvider.GetTimestamp();
+        var size = FilePlan.Clamp(chunkSize ?? model.Options.ChunkSize);
         var lines = new LineScan(FilePlan.IsWide(target));
-        using var hash = SHA256.Create();
+        using var hash = new FileHash();
         using var compressed = new MemoryStream();
         var buffer = new byte[size];
         var kept = 0;
         var number = 0;
         long start = 0;
-        await _chunks.OpenAsync(scope, target, -1, cancellationToken).ConfigureAwait(false);
+        await calls.OpenAsync(target, -1, cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var filled = await FillAsync(source, buffer, kept, cancellationToken).ConfigureAwait(false);
@@ -60,9 +48,9 @@ internal sealed class StreamUploader
                     "Use larger chunks, or put it into a file first.") { Target = target.Id };
             }
 
-            hash.TransformBlock(buffer, 0, length, null, 0);
-            FileUploader.Compress(buffer, length, compressed);
-            await _chunks.SendChunkAsync(scope, target, number, compressed.GetBuffer(), (int)compressed.Length, cancellationToken)
+            hash.Add(buffer, length);
+            UploadCalls.Compress(buffer, length, compressed);
+            await calls.SendChunkAsync(target, number, compressed, cancellationToken)
                 .ConfigureAwait(false);
             number++;
             HttpTrace.Output?.Progress("Sending to Anaplan", $"{target.Name}: chunk {number}");
@@ -75,9 +63,8 @@ internal sealed class StreamUploader
             }
         }
 
-        await CheckAsync(scope, target, number, cancellationToken).ConfigureAwait(false);
-        await _chunks.CompleteAsync(scope, target, cancellationToken).ConfigureAwait(false);
-        hash.TransformFinalBlock([], 0, 0);
+        await CheckAsync(target, number, cancellationToken).ConfigureAwait(false);
+        await calls.CompleteAsync(target, cancellationToken).ConfigureAwait(false);
         return new AnaplanFileTransfer
         {
             FileId = target.Id,
@@ -85,8 +72,8 @@ internal sealed class StreamUploader
             Length = start,
             Chunks = number,
             Rows = Math.Max(0, lines.Count - 1),
-            Sha256 = FilePlan.Hexadecimal(hash.Hash!),
-            Elapsed = _options.TimeProvider.GetElapsedTime(started),
+            Sha256 = hash.End(),
+            Elapsed = model.Options.TimeProvider.GetElapsedTime(started),
         };
     }
 
@@ -104,27 +91,17 @@ internal sealed class StreamUploader
     }
 
     /// <summary>What was read once cannot be sent again, so a lost chunk ends it before it takes effect.</summary>
-    private async Task CheckAsync(ModelScope scope, AnaplanFile target, int sent, CancellationToken cancellationToken)
+    private async Task CheckAsync(AnaplanFile target, int sent, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> present;
-        try
-        {
-            present = await FileDownloader.ReadChunkIdsAsync(_transport, scope, target.Id, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (AnaplanException failure) when (failure.HttpStatus is 400 or 404 or 405 or >= 500)
-        {
-            HttpTrace.Output?.Verbose($"What arrived of '{target.Name}' cannot be looked at before it is complete.");
-            return;
-        }
+        var arrived = await calls.ReadArrivedAsync(target, cancellationToken).ConfigureAwait(false);
 
         // Some servers list chunks only once the file is complete.
-        if (present.Count > 0 && present.Count < sent)
+        if (arrived is { Count: > 0 } && arrived.Count < sent)
         {
             throw new AnaplanException(
                 ErrorIds.AnaplanChunkLost,
                 FailureCategory.ProtocolError,
-                $"Anaplan acknowledged {sent} chunks of '{target.Name}' and has {present.Count}.",
+                $"Anaplan acknowledged {sent} chunks of '{target.Name}' and has {arrived.Count}.",
                 "Send it again; the old content is still in effect.") { Target = target.Id };
         }
     }

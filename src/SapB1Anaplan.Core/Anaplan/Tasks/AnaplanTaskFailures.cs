@@ -5,7 +5,7 @@ namespace SapB1Anaplan.Core.Anaplan.Tasks;
 /// <summary>Turns the verdict on a task into a failure, for callers that need success to go on.</summary>
 public static class AnaplanTaskFailures
 {
-    /// <summary>The failure that an outcome stands for.</summary>
+    /// <summary>The failure that a verdict stands for.</summary>
     /// <param name="result">A result that is no success.</param>
     public static AnaplanException Of(AnaplanTaskResult result)
     {

@@ -24,8 +24,7 @@ public sealed record AnaplanTaskRequest
 
     /// <summary>
     /// True to go on with a run of the same action and the same upload that an earlier process began and did not see
-    /// the
-    /// end of, instead of starting another.
+    /// the end of, instead of starting another.
     /// </summary>
     public bool Reattach { get; init; } = true;
 }

@@ -13,16 +13,12 @@ namespace SapB1Anaplan.Core.Anaplan.Tasks;
 /// Fetches the dump of an action and turns it into records. It must be done right after the task ends: the next run of
 /// the same import replaces it (reference section 4.7).
 /// </summary>
-internal sealed class DumpReader
+internal sealed class DumpReader(AnaplanTransport transport)
 {
     /// <summary>
     /// More rejected rows than this are not a list that anybody reads, and would not fit into memory.
     /// </summary>
     public const int MostRecords = 100_000;
-
-    private readonly AnaplanTransport _transport;
-
-    public DumpReader(AnaplanTransport transport) => _transport = transport;
 
     /// <summary>Reads a dump; null where the server no longer has it.</summary>
     public async Task<IReadOnlyList<AnaplanDumpRecord>?> ReadAsync(
@@ -129,7 +125,7 @@ internal sealed class DumpReader
         IReadOnlyList<string> ids = [];
         try
         {
-            ids = await FileDownloader.ReadChunkIdsAsync(_transport, paths.DumpChunks(taskId, stepId), subject, cancellationToken)
+            ids = await ChunkReader.ReadIdsAsync(transport, paths.DumpChunks(taskId, stepId), subject, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (AnaplanException failure) when (failure.HttpStatus is 400 or 404 && stepId is null)
@@ -140,7 +136,7 @@ internal sealed class DumpReader
         if (ids.Count == 0)
         {
             var whole = stepId is null
-                ? await FileDownloader.FetchChunkAsync(_transport, paths.Dump(taskId, null), subject, cancellationToken).ConfigureAwait(false)
+                ? await ChunkReader.FetchAsync(transport, paths.Dump(taskId, null), subject, cancellationToken).ConfigureAwait(false)
                 : [];
             return whole.Length == 0 ? null : new MemoryStream(whole);
         }
@@ -152,7 +148,7 @@ internal sealed class DumpReader
             foreach (var id in ids)
             {
                 var path = $"{paths.DumpChunks(taskId, stepId)}/{AnaplanUri.Segment(id)}";
-                var chunk = await FileDownloader.FetchChunkAsync(_transport, path, subject, cancellationToken)
+                var chunk = await ChunkReader.FetchAsync(transport, path, subject, cancellationToken)
                     .ConfigureAwait(false);
                 await file.WriteAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false);
             }

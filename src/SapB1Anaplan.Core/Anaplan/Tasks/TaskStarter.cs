@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using SapB1Anaplan.Core.Anaplan.Catalogue;
 using SapB1Anaplan.Core.Anaplan.Connection;
@@ -12,25 +11,9 @@ namespace SapB1Anaplan.Core.Anaplan.Tasks;
 /// Starts a task once. The start is not idempotent at the server, so what is about to happen is noted before, and after
 /// a crash or an answer that never came the task list settles whether it happened (reference section 4.4).
 /// </summary>
-internal sealed class TaskStarter
+internal sealed class TaskStarter(ModelLink model, TenantCatalogue tenant, StartNotes notes)
 {
     private const int MostStarts = 3;
-
-    /// <summary>As long as the platform keeps files and dumps; what is older is no crash but history.</summary>
-    private static readonly TimeSpan NoteLife = TimeSpan.FromHours(48);
-
-    private readonly AnaplanTransport _transport;
-    private readonly TenantCatalogue _tenant;
-    private readonly ISharedState _state;
-    private readonly AnaplanOptions _options;
-
-    public TaskStarter(AnaplanTransport transport, TenantCatalogue tenant, ISharedState state, AnaplanOptions options)
-    {
-        _transport = transport;
-        _tenant = tenant;
-        _state = state;
-        _options = options;
-    }
 
     /// <summary>Starts a task.</summary>
     /// <param name="paths">The action.</param>
@@ -41,9 +24,8 @@ internal sealed class TaskStarter
     public async Task<string> StartAsync(
         TaskPaths paths, AnaplanTaskRequest request, string work, CancellationToken cancellationToken)
     {
-        var note = NoteName(paths);
         var before = await ListIdsAsync(paths, cancellationToken).ConfigureAwait(false);
-        await _state.RememberAsync(note, new StartNote(Now(), work, null, before).ToString()).ConfigureAwait(false);
+        await notes.BeginAsync(paths, work, before).ConfigureAwait(false);
         string taskId;
         try
         {
@@ -51,11 +33,11 @@ internal sealed class TaskStarter
         }
         catch (AnaplanException failure) when (failure.Outcome != WriteOutcome.Unknown)
         {
-            await _state.RememberAsync(note, null).ConfigureAwait(false);
+            await notes.ForgetAsync(paths).ConfigureAwait(false);
             throw;
         }
 
-        await _state.RememberAsync(note, new StartNote(Now(), work, taskId, []).ToString()).ConfigureAwait(false);
+        await notes.StartedAsync(paths, work, taskId).ConfigureAwait(false);
         if (request.OnStarted is { } tell)
         {
             await tell(taskId).ConfigureAwait(false);
@@ -64,26 +46,13 @@ internal sealed class TaskStarter
         return taskId;
     }
 
-    /// <summary>Forgets a task whose end was seen.</summary>
-    public Task ForgetAsync(TaskPaths paths) => _state.RememberAsync(NoteName(paths), null);
-
-    /// <summary>Notes that a task runs on with nobody waiting for it: the next run lets it end first.</summary>
-    public Task LeaveAsync(TaskPaths paths, string taskId) =>
-        _state.RememberAsync(NoteName(paths), new StartNote(Now(), "left", taskId, []).ToString());
-
-    private long Now() => _options.TimeProvider.GetUtcNow().ToUnixTimeSeconds();
-
-    private string NoteName(TaskPaths paths) =>
-        $"task {_options.ApiUri.Authority} {paths.Scope.ModelId} {paths.Segment} {paths.ActionId}";
-
     /// <summary>
     /// The task that an earlier process started and did not see the end of, and whether it did the same work.
     /// </summary>
     public async Task<(string TaskId, bool SameWork)?> FindEarlierAsync(
         TaskPaths paths, string work, CancellationToken cancellationToken)
     {
-        var note = await _state.RecallAsync(NoteName(paths), cancellationToken).ConfigureAwait(false);
-        if (StartNote.Parse(note) is not { } earlier || Now() - earlier.At > NoteLife.TotalSeconds)
+        if (await notes.ReadAsync(paths, cancellationToken).ConfigureAwait(false) is not { } earlier)
         {
             return null;
         }
@@ -97,7 +66,7 @@ internal sealed class TaskStarter
 
         try
         {
-            await _transport.SendAsync(
+            await model.Transport.SendAsync(
                 new AnaplanRequest(HttpMethod.Get, paths.Task(taskId), $"the task {taskId}"), cancellationToken).ConfigureAwait(false);
         }
         catch (AnaplanException gone) when (gone.HttpStatus == 404)
@@ -111,7 +80,7 @@ internal sealed class TaskStarter
     private async Task<string> StartOnceAsync(
         TaskPaths paths, AnaplanTaskRequest request, IReadOnlyList<string> before, CancellationToken cancellationToken)
     {
-        var began = _options.TimeProvider.GetTimestamp();
+        var began = model.Options.TimeProvider.GetTimestamp();
         var starts = 0;
         for (var attempt = 0; ; attempt++)
         {
@@ -121,22 +90,20 @@ internal sealed class TaskStarter
             }
             catch (AnaplanException busy) when (busy.HttpStatus == 409)
             {
-                var model = await _tenant.ReadModelAsync(paths.Scope.ModelId, cancellationToken).ConfigureAwait(false);
-                if (model.TransactionRunning != true || _options.TimeProvider.GetElapsedTime(began) >= _options.ModelWait)
+                var held = await tenant.ReadModelAsync(paths.Scope.ModelId, cancellationToken).ConfigureAwait(false);
+                if (held.TransactionRunning != true || model.Options.TimeProvider.GetElapsedTime(began) >= model.Options.ModelWait)
                 {
                     throw;
                 }
 
                 HttpTrace.Output?.Progress($"Waiting for {paths.Subject}", "The model is busy.");
-                await _options.TimeProvider.Delay(PollSchedule.Interval(_options, attempt), cancellationToken)
-                    .ConfigureAwait(false);
+                await model.Options.WaitAsync(attempt, cancellationToken).ConfigureAwait(false);
             }
             catch (AnaplanException unanswered) when (unanswered.Outcome == WriteOutcome.Unknown)
             {
                 HttpTrace.Output?.Verbose(
                     $"The start of {paths.Subject} was not answered; looking at its tasks. {unanswered.Message}");
-                await _options.TimeProvider.Delay(PollSchedule.Interval(_options, 0), cancellationToken)
-                    .ConfigureAwait(false);
+                await model.Options.WaitAsync(0, cancellationToken).ConfigureAwait(false);
                 var started = await FindNewAfterAsync(paths, before, unanswered, cancellationToken)
                     .ConfigureAwait(false);
                 if (started is not null)
@@ -191,7 +158,7 @@ internal sealed class TaskStarter
     {
         try
         {
-            var tasks = await TaskReader.ListAsync(_transport, paths, cancellationToken).ConfigureAwait(false);
+            var tasks = await TaskReader.ListAsync(model.Transport, paths, cancellationToken).ConfigureAwait(false);
             return tasks.Select(task => task.TaskId).OfType<string>().ToList();
         }
         catch (AnaplanException failure) when (failure.HttpStatus is 404 or 405)
@@ -206,7 +173,7 @@ internal sealed class TaskStarter
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new TaskStartRecord
             {
-                LocaleName = request.Locale ?? _options.Locale,
+                LocaleName = request.Locale ?? model.Options.Locale,
                 MappingParameters = request.Parameters.Count == 0
                     ? null
                     : request.Parameters.Select(parameter => new MappingParameterRecord
@@ -217,7 +184,7 @@ internal sealed class TaskStarter
                     }).ToList(),
             },
             AnaplanJson.Default.TaskStartRecord);
-        var task = await _transport.ReadAsync(
+        var task = await model.Transport.ReadAsync(
             new AnaplanRequest(HttpMethod.Post, paths.Tasks, paths.Subject) { Content = () => RequestBody.Json(body) },
             TaskReader.Take,
             cancellationToken).ConfigureAwait(false);
@@ -228,27 +195,5 @@ internal sealed class TaskStarter
                 FailureCategory.ProtocolError,
                 $"Anaplan started the {paths.Subject} and did not name the task.",
                 "Look at the tasks of the action with Get-AnaplanTask.") { Outcome = WriteOutcome.Unknown };
-    }
-
-    /// <summary>
-    /// What is noted about a start: when, the work, the task once it is known, and the tasks there were before.
-    /// </summary>
-    private sealed record StartNote(long At, string Work, string? TaskId, IReadOnlyList<string> Before)
-    {
-        public static StartNote? Parse(string? text)
-        {
-            var parts = text?.Split('|');
-            return parts is not { Length: 4 }
-                || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at)
-                ? null
-                : new StartNote(
-                    at,
-                    parts[1],
-                    parts[2].Length == 0 ? null : parts[2],
-                    parts[3].Split([','], StringSplitOptions.RemoveEmptyEntries));
-        }
-
-        public override string ToString() =>
-            $"{At.ToString(CultureInfo.InvariantCulture)}|{Work}|{TaskId}|{string.Join(",", Before)}";
     }
 }

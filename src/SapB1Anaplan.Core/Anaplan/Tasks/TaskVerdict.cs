@@ -20,26 +20,25 @@ internal static class TaskVerdict
         "uploadedFileNoLongerAvailable",
     };
 
-    /// <summary>Judges the result of a task that ended.</summary>
-    public static AnaplanActionResult Judge(
-        TaskResultRecord wire, AnaplanActionKind kind) => Judge(wire, kind, isStep: false);
+    /// <summary>The verdict on a task that ended.</summary>
+    public static AnaplanActionResult Of(TaskResultRecord wire, AnaplanActionKind kind) => Of(wire, kind, isStep: false);
 
-    private static AnaplanActionResult Judge(TaskResultRecord wire, AnaplanActionKind kind, bool isStep)
+    private static AnaplanActionResult Of(TaskResultRecord wire, AnaplanActionKind kind, bool isStep)
     {
         var nested = (wire.NestedResults ?? [])
             .Where(result => result is not null)
-            .Select(result => Judge(result!, AnaplanActionKind.Import, isStep: true))
+            .Select(result => Of(result!, AnaplanActionKind.Import, isStep: true))
             .ToList();
         var details = (wire.Details ?? []).Where(detail => detail is not null).Select(detail => ToDetail(detail!)).ToList();
         var own = CountRows(details);
-        var (outcome, reason) = Decide(wire, kind, isStep, own, details, nested);
+        var (verdict, reason) = Decide(wire, new Findings(kind, isStep, own, details, nested));
         return new AnaplanActionResult
         {
             Id = wire.ObjectId,
             Name = wire.ObjectName,
             ReportedSuccessful = wire.Successful,
             DumpAvailable = wire.FailureDumpAvailable == true,
-            Outcome = outcome,
+            Outcome = verdict,
             Reason = reason,
             Rows = nested.Select(result => result.Rows).Aggregate(own, AnaplanRowCounts.Add),
             Details = details,
@@ -47,14 +46,9 @@ internal static class TaskVerdict
         };
     }
 
-    private static (AnaplanTaskOutcome Outcome, string? Reason) Decide(
-        TaskResultRecord wire,
-        AnaplanActionKind kind,
-        bool isStep,
-        AnaplanRowCounts rows,
-        List<AnaplanTaskDetail> details,
-        List<AnaplanActionResult> nested)
+    private static (AnaplanTaskOutcome Verdict, string? Reason) Decide(TaskResultRecord wire, Findings found)
     {
+        var (kind, isStep, rows, details, nested) = found;
         var worst = nested.OrderByDescending(result => Gravity(result.Outcome)).FirstOrDefault();
         if (details.FirstOrDefault(detail => FailureTypes.Contains(detail.Type)) is { } failure)
         {
@@ -183,4 +177,12 @@ internal static class TaskVerdict
 
     private static string Text(AnaplanTaskDetail detail) =>
         string.IsNullOrWhiteSpace(detail.Message) ? detail.Type : $"{detail.Message!.Trim()} ({detail.Type})";
+
+    /// <summary>What the result of an action holds.</summary>
+    private sealed record Findings(
+        AnaplanActionKind Kind,
+        bool IsStep,
+        AnaplanRowCounts Rows,
+        List<AnaplanTaskDetail> Details,
+        List<AnaplanActionResult> Nested);
 }

@@ -10,27 +10,18 @@ namespace SapB1Anaplan.Core.Anaplan.Tasks;
 /// Polls a task to its end and gives the verdict, with the dumps. It survives failing polls, because the task goes on
 /// whether or not it is watched (reference section 4.5).
 /// </summary>
-internal sealed class TaskWaiter
+internal sealed class TaskWaiter(AnaplanTransport transport, AnaplanOptions options)
 {
     private const int MostFailedPolls = 30;
     private const int MostMissingPolls = 5;
     private static readonly TimeSpan LongestFirstWait = TimeSpan.FromSeconds(1);
 
-    private readonly AnaplanTransport _transport;
-    private readonly AnaplanOptions _options;
-    private readonly DumpReader _dumps;
-
-    public TaskWaiter(AnaplanTransport transport, AnaplanOptions options)
-    {
-        _transport = transport;
-        _options = options;
-        _dumps = new DumpReader(transport);
-    }
+    private readonly DumpReader _dumps = new(transport);
 
     /// <summary>The task as it stands, asked once.</summary>
     public async Task<TaskRecord> ReadAsync(
         TaskPaths paths, string taskId, bool retry, CancellationToken cancellationToken) =>
-        await _transport.ReadAsync(
+        await transport.ReadAsync(
             new AnaplanRequest(HttpMethod.Get, paths.Task(taskId), $"the task {taskId} of {paths.Subject}") { Retry = retry },
             TaskReader.Take,
             cancellationToken).ConfigureAwait(false)
@@ -43,8 +34,8 @@ internal sealed class TaskWaiter
     public async Task<AnaplanTaskResult> WaitAsync(
         TaskPaths paths, string taskId, TimeSpan? limit, CancellationToken cancellationToken)
     {
-        var started = _options.TimeProvider.GetTimestamp();
-        TimeSpan Elapsed() => _options.TimeProvider.GetElapsedTime(started);
+        var started = options.TimeProvider.GetTimestamp();
+        TimeSpan Elapsed() => options.TimeProvider.GetElapsedTime(started);
         var (task, missing) = await PollAsync(paths, taskId, limit, Elapsed, cancellationToken).ConfigureAwait(false);
         var seen = new AnaplanTaskResult
         {
@@ -64,10 +55,10 @@ internal sealed class TaskWaiter
                 Outcome = AnaplanTaskOutcome.Vanished,
                 Reason = "Anaplan no longer knows the task, so what it did is not known.",
             }
-            : await JudgeAsync(seen, task!, paths, cancellationToken).ConfigureAwait(false);
+            : await ConcludeAsync(seen, task!, paths, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<AnaplanTaskResult> JudgeAsync(
+    private async Task<AnaplanTaskResult> ConcludeAsync(
         AnaplanTaskResult seen, TaskRecord task, TaskPaths paths, CancellationToken cancellationToken)
     {
         switch (seen.State)
@@ -77,7 +68,7 @@ internal sealed class TaskWaiter
                 {
                     Outcome = AnaplanTaskOutcome.Cancelled,
                     Reason = task.CancelledBy is { Length: > 0 } who ? $"Cancelled by {who}." : "Cancelled.",
-                    Result = task.Result is null ? null : TaskVerdict.Judge(task.Result, paths.Kind),
+                    Result = task.Result is null ? null : TaskVerdict.Of(task.Result, paths.Kind),
                 };
             case AnaplanTaskState.Complete:
                 break;
@@ -89,7 +80,7 @@ internal sealed class TaskWaiter
                 };
         }
 
-        var result = TaskVerdict.Judge(task.Result ?? new TaskResultRecord(), paths.Kind);
+        var result = TaskVerdict.Of(task.Result ?? new TaskResultRecord(), paths.Kind);
         var (failures, dumpMissing) = await ReadDumpsAsync(paths, seen.TaskId, result, cancellationToken)
             .ConfigureAwait(false);
         return seen with
@@ -127,8 +118,7 @@ internal sealed class TaskWaiter
         return (failures, missing);
     }
 
-    private static IEnumerable<(
-        AnaplanActionResult Action, bool IsStep)> Actions(AnaplanActionResult result, bool isStep) =>
+    private static IEnumerable<(AnaplanActionResult Action, bool IsStep)> Actions(AnaplanActionResult result, bool isStep) =>
         new[] { (result, isStep) }.Concat(result.NestedResults.SelectMany(nested => Actions(nested, isStep: true)));
 
     private async Task<(TaskRecord? Task, bool Missing)> PollAsync(
@@ -139,9 +129,9 @@ internal sealed class TaskWaiter
         var absent = 0;
         for (var poll = 0; ; poll++)
         {
-            var interval = PollSchedule.Interval(_options, poll);
+            var interval = options.PollDelay(poll);
             var wait = poll == 0 && interval > LongestFirstWait ? LongestFirstWait : interval;
-            await _options.TimeProvider.Delay(wait, cancellationToken).ConfigureAwait(false);
+            await options.TimeProvider.Delay(wait, cancellationToken).ConfigureAwait(false);
             try
             {
                 last = await ReadAsync(paths, taskId, retry: false, cancellationToken).ConfigureAwait(false);

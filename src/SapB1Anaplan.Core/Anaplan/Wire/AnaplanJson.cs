@@ -18,7 +18,6 @@ namespace SapB1Anaplan.Core.Anaplan.Wire;
 [JsonSerializable(typeof(PagingRecord))]
 [JsonSerializable(typeof(List<WorkspaceRecord>))]
 [JsonSerializable(typeof(List<ModelRecord>))]
-[JsonSerializable(typeof(UserRecord))]
 [JsonSerializable(typeof(List<NamedRecord>))]
 [JsonSerializable(typeof(List<LineItemRecord>))]
 [JsonSerializable(typeof(List<ViewRecord>))]

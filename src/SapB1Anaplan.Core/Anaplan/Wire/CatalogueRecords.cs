@@ -62,13 +62,6 @@ internal sealed class ModelRecord
     public bool? ModelTransactionRunning { get; set; }
 }
 
-internal sealed class UserRecord
-{
-    public string? Id { get; set; }
-
-    public string? Email { get; set; }
-}
-
 internal sealed class LineItemRecord
 {
     public string? Id { get; set; }

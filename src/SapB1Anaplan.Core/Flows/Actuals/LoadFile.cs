@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Core.Files;
 using SapB1Anaplan.Core.Jobs;
@@ -15,17 +13,12 @@ namespace SapB1Anaplan.Core.Flows.Actuals;
 internal sealed record LoadFile(string Path, string Sha256, IReadOnlyList<ChangedTarget> Rows)
 {
     /// <summary>Writes cells as the import reads them. The same cells always give the same bytes.</summary>
-    public static async Task<LoadFile> WriteAsync(
-        FlowRun run,
-        AnaplanModelClient model,
-        RowLayout layout,
-        int number,
-        IReadOnlyList<ChangedTarget> rows,
-        CancellationToken cancellationToken)
+    public static LoadFile Write(
+        FlowRun run, PreparedImport import, RowLayout layout, int number, IReadOnlyList<ChangedTarget> rows)
     {
         Directory.CreateDirectory(run.Job.SpoolPath);
         var path = System.IO.Path.Combine(run.Job.SpoolPath, $"actuals-{run.Id}-{number:000}.csv");
-        using (var spool = await model.CreateSpoolAsync(run.Job.Actuals!.Import!, cancellationToken).ConfigureAwait(false))
+        using (var spool = import.CreateSpool())
         {
             var headers = layout.Headers;
             foreach (var row in rows)
@@ -45,8 +38,6 @@ internal sealed record LoadFile(string Path, string Sha256, IReadOnlyList<Change
             File.Move(spool.Path, path);
         }
 
-        using var sha = SHA256.Create();
-        using var content = File.OpenRead(path);
-        return new LoadFile(path, Hexadecimal.Of(sha.ComputeHash(content)), rows);
+        return new LoadFile(path, FileHash.Of(path), rows);
     }
 }

@@ -55,10 +55,12 @@ internal sealed class LoadStage(FlowRun run, AnaplanModelClient model, RowLayout
     {
         var size = run.Job.Actuals!.RowsPerImport;
         var verdicts = new List<LoadVerdict>();
+        PreparedImport? import = null;
         for (var from = 0; from < rows.Count; from += size)
         {
             var part = rows.Skip(from).Take(size).ToList();
-            verdicts.Add(await SendPartAsync(verdicts.Count + 1, part, cancellationToken).ConfigureAwait(false));
+            import ??= await model.PrepareImportAsync(Import, cancellationToken).ConfigureAwait(false);
+            verdicts.Add(await SendPartAsync(import, verdicts.Count + 1, part, cancellationToken).ConfigureAwait(false));
             run.Output.Progress("Loading Anaplan", $"{from + part.Count:N0} of {rows.Count:N0} rows", (from + part.Count) * 100 / rows.Count);
         }
 
@@ -80,11 +82,12 @@ internal sealed class LoadStage(FlowRun run, AnaplanModelClient model, RowLayout
     }
 
     private async Task<LoadVerdict> SendPartAsync(
+        PreparedImport import,
         int number,
         List<ChangedTarget> rows,
         CancellationToken cancellationToken)
     {
-        var file = await LoadFile.WriteAsync(run, model, layout, number, rows, cancellationToken).ConfigureAwait(false);
+        var file = LoadFile.Write(run, import, layout, number, rows);
         var load = run.Store.InTransaction(() =>
         {
             run.Audit(
@@ -104,7 +107,7 @@ internal sealed class LoadStage(FlowRun run, AnaplanModelClient model, RowLayout
                 return Task.CompletedTask;
             },
         };
-        var result = await model.RunImportAsync(Import, new AnaplanUpload(file.Path), request, cancellationToken).ConfigureAwait(false);
+        var result = await model.RunImportAsync(Import, import.Upload(file.Path), request, cancellationToken).ConfigureAwait(false);
         var verdict = new LoadVerdict(load, file, result);
         if (!verdict.NamesAllRows && result.Outcome is (AnaplanTaskOutcome.Failed or AnaplanTaskOutcome.Cancelled))
         {

@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Anaplan.Tasks;
+using SapB1Anaplan.Core.Files;
 using SapB1Anaplan.Core.Flows.Budget.Checking;
 using SapB1Anaplan.Core.Flows.Budget.Planning;
 using SapB1Anaplan.Core.Flows.Budget.Posting;
@@ -84,8 +84,7 @@ internal sealed class BudgetPlanStage(
     {
         using var export = await model.RunExportAsync(settings.Export, cancellationToken: cancellationToken).ConfigureAwait(false);
         using var stream = export.OpenRead();
-        using var sha = SHA256.Create();
-        var hash = BitConverter.ToString(sha.ComputeHash(stream)).Replace("-", string.Empty).ToLowerInvariant();
+        var hash = FileHash.Of(stream);
         stream.Position = 0;
         var known = request.AcceptHeader || run.Store.ReadMeta(HeaderName) is not { } text
             ? null

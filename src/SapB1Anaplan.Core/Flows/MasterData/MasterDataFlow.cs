@@ -1,6 +1,5 @@
 using System.Globalization;
 using SapB1Anaplan.Core.Anaplan;
-using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.Mapping;
@@ -211,7 +210,7 @@ public static class MasterDataFlow
         }
 
         spool.Close();
-        var result = await model.RunImportAsync(list.Import!, new AnaplanUpload(spool.Path), cancellationToken: cancellationToken)
+        var result = await model.RunImportAsync(list.Import!, spool.Upload, cancellationToken: cancellationToken)
             .ConfigureAwait(false);
         if (!result.IsSuccess)
         {

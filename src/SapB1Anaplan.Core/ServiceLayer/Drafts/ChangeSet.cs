@@ -43,7 +43,7 @@ internal sealed class ChangeSet
     /// <summary>Reads the answer.</summary>
     /// <param name="answer">The body of a batch answered with 2xx.</param>
     /// <exception cref="ServiceLayerException">The change set was refused, or nobody can tell.</exception>
-    public static void Judge(string answer)
+    public static void ThrowIfRefused(string answer)
     {
         var statuses = Status.Matches(answer).Cast<Match>()
             .Select(match => (Code: int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), match.Index))

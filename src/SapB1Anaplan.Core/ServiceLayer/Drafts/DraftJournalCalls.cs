@@ -16,12 +16,8 @@ internal sealed class DraftJournalCalls(ServiceLayerTransport transport)
         "select T0.BatchNum, T0.TransId, T0.BtfStatus, T0.Ref2 from OBTF T0 where T0.Ref2 = :key order by T0.BatchNum";
 
     /// <summary>Posts a voucher with one entry. Any 2xx is success; there is no key in the answer.</summary>
-    public Task AddAsync(DraftJournal journal, CancellationToken cancellationToken) => transport.WriteAsync(
-        HttpMethod.Post,
-        Action,
-        DraftJournalBody.Write(journal),
-        static (_, _) => Task.FromResult(true),
-        cancellationToken);
+    public Task AddAsync(DraftJournal journal, CancellationToken cancellationToken) =>
+        transport.WriteAsync(Action, DraftJournalBody.Write(journal), cancellationToken);
 
     /// <summary>Posts a voucher and its marker row in one atomic change set.</summary>
     public async Task AddAsync(DraftJournal journal, string table, int attempt, CancellationToken cancellationToken)
@@ -32,25 +28,22 @@ internal sealed class DraftJournalCalls(ServiceLayerTransport transport)
         // The marker goes first: where it exists already, the voucher is not even tried.
         set.Post("U_" + table, MarkerBody(code, DraftMarker.Name(code, isVoid: false)));
         set.Post(Action, DraftJournalBody.Write(journal));
-        var answer = await transport.WriteAsync(
-            HttpMethod.Post,
-            "$batch",
-            set.Text(),
-            static (response, _) => response.Content.ReadAsStringAsync(),
-            cancellationToken,
-            set.MediaType).ConfigureAwait(false);
-        ChangeSet.Judge(answer);
+        var call = new ServiceLayerCall<string>(
+            HttpMethod.Post, "$batch", static (response, _) => response.Content.ReadAsStringAsync())
+        {
+            Body = set.Text(),
+            MediaType = set.MediaType,
+        };
+        ChangeSet.ThrowIfRefused(await transport.WriteAsync(call, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>The posted entries that carry a key in Reference2, by JdtNum.</summary>
     public Task<IReadOnlyList<int>> FindPostedAsync(string key, CancellationToken cancellationToken) => NumbersAsync(
-        HttpMethod.Get,
         ODataText.Path(
             "JournalEntries",
             ("$select", "JdtNum"),
             ("$filter", "Reference2 eq " + ODataText.Quote(key)),
             ("$orderby", "JdtNum")),
-        null,
         "JdtNum",
         cancellationToken);
 
@@ -61,22 +54,20 @@ internal sealed class DraftJournalCalls(ServiceLayerTransport transport)
         var path = ODataText.Path($"SQLQueries('{QueryCode}')/List", ("key", ODataText.Quote(key)));
         try
         {
-            return await NumbersAsync(HttpMethod.Get, path, null, "BatchNum", cancellationToken).ConfigureAwait(false);
+            return await NumbersAsync(path, "BatchNum", cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceLayerException unknown) when (unknown.HttpStatus is 403 or 404)
         {
             // An unknown code is answered like a missing permission, so only storing it tells the two apart.
             await StoreQueryAsync(cancellationToken).ConfigureAwait(false);
-            return await NumbersAsync(HttpMethod.Get, path, null, "BatchNum", cancellationToken).ConfigureAwait(false);
+            return await NumbersAsync(path, "BatchNum", cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>The vouchers that carry a key, by BatchNum, through a view over OBTF (reference section 4.5).</summary>
     public Task<IReadOnlyList<int>> FindVouchersAsync(string view, string key, CancellationToken cancellationToken) =>
         NumbersAsync(
-            HttpMethod.Get,
             ODataText.Path($"view.svc/{view}B1SLQuery", ("$filter", "Ref2 eq " + ODataText.Quote(key))),
-            null,
             "BatchNum",
             cancellationToken);
 
@@ -90,9 +81,7 @@ internal sealed class DraftJournalCalls(ServiceLayerTransport transport)
             ("$filter", $"startswith(Code,{ODataText.Quote(key)})"),
             ("$orderby", "Code"));
         var rows = await ReadAsync(
-            HttpMethod.Get,
             path,
-            null,
             row => DraftMarker.Parse(key, Text(row, "Code") ?? string.Empty, Text(row, "Name")),
             cancellationToken).ConfigureAwait(false);
         return [.. rows.Where(marker => marker is not null).Select(marker => marker!.Value)];
@@ -105,12 +94,10 @@ internal sealed class DraftJournalCalls(ServiceLayerTransport transport)
         var code = DraftMarker.Code(key, attempt);
         try
         {
-            return await transport.WriteAsync(
-                HttpMethod.Post,
-                "U_" + table,
-                MarkerBody(code, DraftMarker.Name(code, isVoid: true)),
-                static (_, _) => Task.FromResult(true),
-                cancellationToken).ConfigureAwait(false);
+            await transport.WriteAsync(
+                "U_" + table, MarkerBody(code, DraftMarker.Name(code, isVoid: true)), cancellationToken)
+                .ConfigureAwait(false);
+            return true;
         }
         catch (ServiceLayerException taken) when (IsTaken(taken))
         {
@@ -154,9 +141,7 @@ internal sealed class DraftJournalCalls(ServiceLayerTransport transport)
         });
         try
         {
-            await transport.WriteAsync(
-                HttpMethod.Post, "SQLQueries", body, static (_, _) => Task.FromResult(true), cancellationToken)
-                .ConfigureAwait(false);
+            await transport.WriteAsync("SQLQueries", body, cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceLayerException exists) when (IsTaken(exists))
         {
@@ -164,27 +149,19 @@ internal sealed class DraftJournalCalls(ServiceLayerTransport transport)
         }
     }
 
-    private async Task<IReadOnlyList<int>> NumbersAsync(
-        HttpMethod method, string path, string? body, string name, CancellationToken cancellationToken)
-    {
-        var numbers = await ReadAsync(
-            method,
+    private async Task<IReadOnlyList<int>> NumbersAsync(string path, string name, CancellationToken cancellationToken) =>
+        await ReadAsync(
             path,
-            body,
             row => row.TryGetProperty(name, out var value)
                 ? value.ValueKind == JsonValueKind.String
                     ? int.Parse(value.GetString()!, System.Globalization.CultureInfo.InvariantCulture)
                     : value.GetInt32()
                 : throw new JsonException($"{name} is missing."),
             cancellationToken).ConfigureAwait(false);
-        return numbers;
-    }
 
-    private Task<List<T>> ReadAsync<T>(
-        HttpMethod method, string path, string? body, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+    private Task<List<T>> ReadAsync<T>(string path, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         transport.ReadAsync(
-            method,
-            () => path,
+            path,
             async (response, token) =>
             {
                 using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
@@ -193,6 +170,5 @@ internal sealed class DraftJournalCalls(ServiceLayerTransport transport)
                     ? rows.EnumerateArray().Select(read).ToList()
                     : throw new JsonException("The answer has no list of rows.");
             },
-            cancellationToken,
-            body);
+            cancellationToken);
 }

@@ -11,21 +11,10 @@ namespace SapB1Anaplan.Core.ServiceLayer.Entries;
 /// Finds the entries that are new or changed since a day, in the best way the server allows. Each way gives at least
 /// all changed entries; reading one that did not change does no harm.
 /// </summary>
-internal sealed class ChangeTracker
+internal sealed class ChangeTracker(ServiceLayerTransport transport, JournalEntryReader reader, MasterData masters)
 {
-    private readonly ServiceLayerTransport _transport;
-    private readonly JournalEntryReader _reader;
-    private readonly MasterData _masters;
-    private readonly SqlChangeQuery _sql;
+    private readonly SqlChangeQuery _sql = new(transport);
     private (ChangeTracking Way, string Reason)? _decision;
-
-    public ChangeTracker(ServiceLayerTransport transport, JournalEntryReader reader, MasterData masters)
-    {
-        _transport = transport;
-        _reader = reader;
-        _masters = masters;
-        _sql = new SqlChangeQuery(transport);
-    }
 
     /// <summary>The way changes are found, and why. Asks the server the first time.</summary>
     public async Task<(ChangeTracking Way, string Reason)> DecideAsync(CancellationToken cancellationToken) =>
@@ -56,7 +45,7 @@ internal sealed class ChangeTracker
     }
 
     private IAsyncEnumerable<JournalEntry> ByDateAsync(ChangeWindow window, CancellationToken cancellationToken) =>
-        _reader.ReadAsync(
+        reader.ReadAsync(
             ODataText.And(
                 ODataText.Or(new[] { $"UpdateDate ge {ODataText.Date(window.Since)}", NewSince(window) }.OfType<string>()),
                 window.Filter),
@@ -66,7 +55,7 @@ internal sealed class ChangeTracker
         ChangeWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var changed = await _sql.ChangedSinceAsync(window.Since, cancellationToken).ConfigureAwait(false);
-        await foreach (var entry in _reader.ByKeysAsync(changed, window.Filter, cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in reader.ByKeysAsync(changed, window.Filter, cancellationToken).ConfigureAwait(false))
         {
             yield return entry;
         }
@@ -77,7 +66,7 @@ internal sealed class ChangeTracker
         }
 
         var known = new HashSet<int>(changed);
-        await foreach (var entry in _reader
+        await foreach (var entry in reader
             .ReadAsync(ODataText.And(fresh, window.Filter), 0, null, cancellationToken).ConfigureAwait(false))
         {
             if (!known.Contains(entry.JdtNum))
@@ -97,25 +86,25 @@ internal sealed class ChangeTracker
         var again = spans.Select(span =>
             $"ReferenceDate ge {ODataText.Date(span.From)} and ReferenceDate le {ODataText.Date(span.To)}");
         var filter = ODataText.And(ODataText.Or(new[] { fresh }.Concat(again)), window.Filter);
-        await foreach (var entry in _reader.ReadAsync(filter, 0, null, cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in reader.ReadAsync(filter, 0, null, cancellationToken).ConfigureAwait(false))
         {
             yield return entry;
         }
     }
 
     private string? NewSince(ChangeWindow window) => window.HighestJdtNum is { } highest
-        ? $"JdtNum gt {ODataText.Number(Math.Max(0, highest - _transport.Options.Overlap))}"
+        ? $"JdtNum gt {ODataText.Number(Math.Max(0, highest - transport.Options.Overlap))}"
         : null;
 
     // Without a mark the keys of entries posted on or after the day bound what can have been entered since then.
     private async Task<string> FirstOfDayAsync(DateTime since, CancellationToken cancellationToken)
     {
-        var first = await _reader
+        var first = await reader
             .EdgeAsync($"ReferenceDate ge {ODataText.Date(since)}", highest: false, cancellationToken)
             .ConfigureAwait(false)
-            ?? await _reader.EdgeAsync(null, highest: true, cancellationToken).ConfigureAwait(false)
+            ?? await reader.EdgeAsync(null, highest: true, cancellationToken).ConfigureAwait(false)
             ?? 0;
-        return $"JdtNum gt {ODataText.Number(Math.Max(0, first - 1 - _transport.Options.Overlap))}";
+        return $"JdtNum gt {ODataText.Number(Math.Max(0, first - 1 - transport.Options.Overlap))}";
     }
 
     private async Task<IReadOnlyCollection<(DateTime From, DateTime To)>> OpenPeriodsAsync(
@@ -123,7 +112,7 @@ internal sealed class ChangeTracker
     {
         try
         {
-            var periods = await _masters.PostingPeriodsAsync(cancellationToken).ConfigureAwait(false);
+            var periods = await masters.PostingPeriodsAsync(cancellationToken).ConfigureAwait(false);
             return Merge(periods.Where(period => period.Open).Select(p => (p.PostingDateFrom, p.PostingDateTo)));
         }
         catch (ServiceLayerException refused) when (refused.HttpStatus is 400 or 403 or 404 or 405)
@@ -155,13 +144,13 @@ internal sealed class ChangeTracker
 
     private async Task<(ChangeTracking Way, string Reason)> FindOutAsync(CancellationToken cancellationToken)
     {
-        var wanted = _transport.Options.ChangeTracking;
+        var wanted = transport.Options.ChangeTracking;
         if (wanted == ChangeTracking.KeySet)
         {
             return (ChangeTracking.KeySet, "it was asked for");
         }
 
-        if (_reader.HasUpdateDate && wanted != ChangeTracking.SqlQuery)
+        if (reader.HasUpdateDate && wanted != ChangeTracking.SqlQuery)
         {
             return (ChangeTracking.UpdateDate, "the metadata has UpdateDate on JournalEntry");
         }
@@ -182,6 +171,6 @@ internal sealed class ChangeTracker
     private ServiceLayerException NotPossible(string why) => new(
         ErrorIds.SapB1NotSupported,
         FailureCategory.InvalidOperation,
-        $"Changes cannot be found by {_transport.Options.ChangeTracking}: {why}.",
+        $"Changes cannot be found by {transport.Options.ChangeTracking}: {why}.",
         "Connect with -ChangeTracking Automatic.");
 }

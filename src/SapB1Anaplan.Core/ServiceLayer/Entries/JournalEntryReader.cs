@@ -12,49 +12,41 @@ namespace SapB1Anaplan.Core.ServiceLayer.Entries;
 /// Reads posted journal entries: in the order of their keys, over one session or several, and at the end those that
 /// were committed meanwhile under a key that had been passed already.
 /// </summary>
-internal sealed class JournalEntryReader
+internal sealed class JournalEntryReader(ServiceLayerTransport transport, MetadataModel metadata)
 {
     private const int BufferedLines = 40_000;
 
-    private readonly ServiceLayerTransport _transport;
-    private readonly EntitySet<JournalEntryRecord> _entries;
-    private readonly EntitySet<JournalEntryKeyRecord> _keys;
+    private readonly EntitySet<JournalEntryRecord> _entries = new(
+        transport,
+        new EntityShape<JournalEntryRecord>(
+            "JournalEntries", "JdtNum", Properties(metadata), WireJson.Default.PageRecordJournalEntryRecord)
+        {
+            Number = static record => record.JdtNum,
+            Lines = static record => record.JournalEntryLines?.Count ?? 0,
+        },
+        new PageSizer(transport.Options.PageSize));
 
-    public JournalEntryReader(ServiceLayerTransport transport, MetadataModel metadata)
-    {
-        _transport = transport;
-        HasUpdateDate = metadata.Has("JournalEntry", "UpdateDate");
-        var properties = metadata.Existing("JournalEntry", JournalEntryRecord.Properties);
-        var sizer = new PageSizer(transport.Options.PageSize);
-        _entries = new EntitySet<JournalEntryRecord>(
-            transport,
-            WireJson.Default.PageAnswerJournalEntryRecord,
-            "JournalEntries",
-            "JdtNum",
-            HasUpdateDate ? [.. properties, "UpdateDate"] : properties,
-            sizer,
-            static record => record.JournalEntryLines?.Count ?? 0);
-        _keys = new EntitySet<JournalEntryKeyRecord>(
-            transport,
-            WireJson.Default.PageAnswerJournalEntryKeyRecord,
-            "JournalEntries",
-            "JdtNum",
-            ["JdtNum"],
-            new PageSizer(transport.Options.PageSize ?? 1000));
-    }
+    private readonly EntitySet<JournalEntryKeyRecord> _keys = new(
+        transport,
+        new EntityShape<JournalEntryKeyRecord>(
+            "JournalEntries", "JdtNum", ["JdtNum"], WireJson.Default.PageRecordJournalEntryKeyRecord)
+        {
+            Number = static record => record.JdtNum,
+        },
+        new PageSizer(transport.Options.PageSize ?? 1000));
 
     /// <summary>True where the entity carries the day of the last change.</summary>
-    public bool HasUpdateDate { get; }
+    public bool HasUpdateDate { get; } = HasDate(metadata);
 
     /// <summary>Reads all entries that fit a filter.</summary>
     public async IAsyncEnumerable<JournalEntry> ReadAsync(
         string? filter, int skip, long? limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var head = limit is null && skip == 0 ? await HeadAsync(cancellationToken).ConfigureAwait(false) : null;
-        var late = new LateEntries(head, _transport.Options.Overlap);
-        var records = _transport.Sessions > 1 && head is not null
+        var late = new LateEntries(head, transport.Options.Overlap);
+        var records = transport.Sessions > 1 && head is not null
             ? InParallelAsync(filter, head.Value, cancellationToken)
-            : _entries.ByKeyAsync(record => record.JdtNum, filter, null, skip, limit, cancellationToken);
+            : _entries.ByKeyAsync(filter, null, skip, limit, cancellationToken);
         await foreach (var record in records.ConfigureAwait(false))
         {
             late.Passed(record.JdtNum);
@@ -79,7 +71,7 @@ internal sealed class JournalEntryReader
         foreach (var some in KeyRuns.Filters(keys))
         {
             await foreach (var record in _entries
-                .ByKeyAsync(r => r.JdtNum, ODataText.And(some, filter), cancellationToken: cancellationToken)
+                .ByKeyAsync(ODataText.And(some, filter), cancellationToken: cancellationToken)
                 .ConfigureAwait(false))
             {
                 yield return ToModel(record);
@@ -94,6 +86,14 @@ internal sealed class JournalEntryReader
     /// <summary>How many entries fit, as the server counts them.</summary>
     public Task<long> CountAsync(string? filter, CancellationToken cancellationToken) =>
         _entries.CountAsync(filter, cancellationToken);
+
+    private static bool HasDate(MetadataModel metadata) => metadata.Has("JournalEntry", "UpdateDate");
+
+    private static IReadOnlyList<string> Properties(MetadataModel metadata)
+    {
+        var properties = metadata.Existing("JournalEntry", JournalEntryRecord.Properties);
+        return HasDate(metadata) ? [.. properties, "UpdateDate"] : properties;
+    }
 
     private async Task<int?> HeadAsync(CancellationToken cancellationToken)
     {
@@ -118,22 +118,21 @@ internal sealed class JournalEntryReader
         }
 
         var ranges = RangeReader.ReadAsync(
-            async (after, last, token) =>
+            async (range, token) =>
             {
-                var range = new List<JournalEntryRecord>();
-                var inRange = ODataText.And(filter, $"JdtNum le {ODataText.Number(last)}");
+                var found = new List<JournalEntryRecord>();
+                var inRange = ODataText.And(filter, $"JdtNum le {ODataText.Number(range.Last)}");
                 await foreach (var record in _entries
-                    .ByKeyAsync(r => r.JdtNum, inRange, after, cancellationToken: token).ConfigureAwait(false))
+                    .ByKeyAsync(inRange, range.After, cancellationToken: token).ConfigureAwait(false))
                 {
-                    range.Add(record);
+                    found.Add(record);
                 }
 
-                return range;
+                return found;
             },
-            lowest.Value - 1,
-            head,
-            _transport.Sessions,
-            () => _entries.Sizer.Holding(BufferedLines / RangeReader.UnderWay(_transport.Sessions)),
+            new KeyRange(lowest.Value - 1, head),
+            transport.Sessions,
+            () => _entries.Sizer.Holding(BufferedLines / RangeReader.UnderWay(transport.Sessions)),
             cancellationToken);
         await foreach (var record in ranges.ConfigureAwait(false))
         {
@@ -141,7 +140,7 @@ internal sealed class JournalEntryReader
         }
 
         await foreach (var record in _entries
-            .ByKeyAsync(r => r.JdtNum, filter, head, cancellationToken: cancellationToken).ConfigureAwait(false))
+            .ByKeyAsync(filter, head, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             yield return record;
         }
@@ -152,7 +151,7 @@ internal sealed class JournalEntryReader
     {
         var missed = new List<int>();
         await foreach (var key in _keys
-            .ByKeyAsync(r => r.JdtNum, filter, late.From, cancellationToken: cancellationToken).ConfigureAwait(false))
+            .ByKeyAsync(filter, late.From, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             if (late.IsNew(key.JdtNum))
             {
@@ -166,7 +165,7 @@ internal sealed class JournalEntryReader
         }
     }
 
-    private JournalEntry ToModel(JournalEntryRecord record) => record.ToModel(_transport.Options.CompanyDatabase);
+    private JournalEntry ToModel(JournalEntryRecord record) => record.ToModel(transport.Options.CompanyDatabase);
 
     /// <summary>
     /// The keys read near the head of the ledger. An entry gets its key before it is committed, so one may appear

@@ -12,7 +12,7 @@ namespace SapB1Anaplan.Core.ServiceLayer.Entries;
 /// The stored query that lists the entries changed since a day, on servers that let the user run it (reference section
 /// 1.12). It only reads OJDT; where it does not exist yet and the user may create queries, it is created.
 /// </summary>
-internal sealed class SqlChangeQuery
+internal sealed class SqlChangeQuery(ServiceLayerTransport transport)
 {
     // An entry that was never changed may have no update date; then its creation date speaks for it.
     private static readonly (string Code, string Text)[] Variants =
@@ -23,10 +23,7 @@ internal sealed class SqlChangeQuery
             "select T0.TransId from OJDT T0 where T0.UpdateDate >= :since order by T0.TransId"),
     ];
 
-    private readonly ServiceLayerTransport _transport;
     private string? _code;
-
-    public SqlChangeQuery(ServiceLayerTransport transport) => _transport = transport;
 
     /// <summary>Finds out whether the query can be run.</summary>
     /// <returns>Null when it can, otherwise why not.</returns>
@@ -91,9 +88,8 @@ internal sealed class SqlChangeQuery
     private static bool IsRefusal(ServiceLayerException failure) =>
         failure.HttpStatus is >= 400 and < 500 or 501 && failure.HttpStatus != 401;
 
-    private Task<bool> CreateAsync(string code, string text, CancellationToken cancellationToken) =>
-        _transport.WriteAsync(
-            HttpMethod.Post,
+    private Task CreateAsync(string code, string text, CancellationToken cancellationToken) =>
+        transport.WriteAsync(
             "SQLQueries",
             JsonSerializer.Serialize(
                 new Dictionary<string, string>
@@ -103,7 +99,6 @@ internal sealed class SqlChangeQuery
                     ["SqlText"] = text,
                 },
                 WireJson.Default.DictionaryStringString),
-            static (_, _) => Task.FromResult(true),
             cancellationToken);
 
     private async Task<IReadOnlyCollection<int>> ListAsync(string code, DateTime since, CancellationToken cancellationToken)
@@ -114,14 +109,14 @@ internal sealed class SqlChangeQuery
         var seen = 0;
         for (var next = path; next is not null;)
         {
-            var current = next;
-            var page = await _transport.ReadAsync(
+            var call = new ServiceLayerCall<PageRecord<ChangedEntryRecord>>(
                 HttpMethod.Get,
-                () => current,
-                static (response, token) => WireJson.ReadAsync(response, WireJson.Default.PageAnswerChangedEntryRecord, token),
-                cancellationToken,
-                headers: static request => request.Headers.TryAddWithoutValidation("Prefer", "odata.maxpagesize=1000"))
-                .ConfigureAwait(false);
+                next,
+                static (response, token) => WireJson.ReadAsync(response, WireJson.Default.PageRecordChangedEntryRecord, token))
+            {
+                Headers = static request => request.Headers.TryAddWithoutValidation("Prefer", "odata.maxpagesize=1000"),
+            };
+            var page = await transport.ReadAsync(call, cancellationToken).ConfigureAwait(false);
             var rows = page.Value ?? [];
             keys.UnionWith(rows.Select(row => row.TransId));
             seen += rows.Count;

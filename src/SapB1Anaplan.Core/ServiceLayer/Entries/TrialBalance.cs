@@ -3,14 +3,10 @@ using SapB1Anaplan.Models;
 namespace SapB1Anaplan.Core.ServiceLayer.Entries;
 
 /// <summary>Sums journal lines per account, cost center and month while they stream by. Holds the sums, not the lines.</summary>
-public sealed class TrialBalance
+/// <param name="companyDatabase">The company database that the entries come from.</param>
+public sealed class TrialBalance(string companyDatabase)
 {
     private readonly Dictionary<(string Account, string? CostCenter, DateTime Period), Sums> _cells = [];
-    private readonly string _companyDatabase;
-
-    /// <summary>Makes an empty one.</summary>
-    /// <param name="companyDatabase">The company database that the entries come from.</param>
-    public TrialBalance(string companyDatabase) => _companyDatabase = companyDatabase;
 
     /// <summary>Adds the lines of an entry, in the month of its posting date.</summary>
     /// <param name="entry">The entry.</param>
@@ -45,7 +41,7 @@ public sealed class TrialBalance
         .ThenBy(cell => cell.Key.Period)
         .Select(cell => new TrialBalanceLine
         {
-            CompanyDatabase = _companyDatabase,
+            CompanyDatabase = companyDatabase,
             AccountCode = cell.Key.Account,
             CostCenter = cell.Key.CostCenter,
             Period = cell.Key.Period,

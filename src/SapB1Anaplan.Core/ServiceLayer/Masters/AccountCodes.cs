@@ -31,14 +31,6 @@ public sealed class AccountCodes
     public async Task<string?> FindAsync(string codeOrFormatCode, CancellationToken cancellationToken) =>
         (await ChartAsync(cancellationToken).ConfigureAwait(false)).Find(codeOrFormatCode, _separator)?.Code;
 
-    /// <summary>The account itself, by its key or its format code.</summary>
-    /// <param name="codeOrFormatCode">What a person wrote.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The account; null where the chart has no such account.</returns>
-    /// <exception cref="ServiceLayerException">The chart cannot be read.</exception>
-    public async Task<Account?> FindAccountAsync(string codeOrFormatCode, CancellationToken cancellationToken) =>
-        (await ChartAsync(cancellationToken).ConfigureAwait(false)).Find(codeOrFormatCode, _separator);
-
     /// <summary>All keys that a code, a format code or a pattern with <c>*</c> and <c>?</c> stands for.</summary>
     internal async Task<IReadOnlyCollection<string>> MatchAsync(
         IEnumerable<string> texts, CancellationToken cancellationToken)

@@ -9,113 +9,133 @@ using SapB1Anaplan.Models;
 namespace SapB1Anaplan.Core.ServiceLayer.Masters;
 
 /// <summary>Reads what journal lines refer to. None of it carries a change date, so it is always read whole.</summary>
-internal sealed class MasterData
+internal sealed class MasterData(ServiceLayerTransport transport, MetadataModel metadata)
 {
-    private readonly ServiceLayerTransport _transport;
-    private readonly MetadataModel _metadata;
-
-    public MasterData(ServiceLayerTransport transport, MetadataModel metadata)
-    {
-        _transport = transport;
-        _metadata = metadata;
-    }
-
-    public async IAsyncEnumerable<Account> AccountsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var set = new EntitySet<AccountRecord>(
-            _transport, WireJson.Default.PageAnswerAccountRecord, "ChartOfAccounts", "Code",
-            _metadata.Existing("ChartOfAccount", AccountRecord.Properties), Sizer());
-        await foreach (var record in set.ByOffsetAsync(r => r.Code, null, cancellationToken).ConfigureAwait(false))
+    public IAsyncEnumerable<Account> AccountsAsync(CancellationToken cancellationToken) => ReadAsync(
+        new EntityShape<AccountRecord>(
+            "ChartOfAccounts", "Code", metadata.Existing("ChartOfAccount", AccountRecord.Properties), WireJson.Default.PageRecordAccountRecord)
         {
-            yield return record.ToModel();
-        }
-    }
+            Code = static record => record.Code,
+        },
+        static record => record.ToModel(),
+        null,
+        cancellationToken);
 
-    public async IAsyncEnumerable<ProfitCenter> ProfitCentersAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var set = new EntitySet<ProfitCenterRecord>(
-            _transport, WireJson.Default.PageAnswerProfitCenterRecord, "ProfitCenters", "CenterCode",
-            _metadata.Existing("ProfitCenter", ProfitCenterRecord.Properties), Sizer());
-        await foreach (var record in set.ByOffsetAsync(r => r.CenterCode, null, cancellationToken).ConfigureAwait(false))
+    public IAsyncEnumerable<ProfitCenter> ProfitCentersAsync(CancellationToken cancellationToken) => ReadAsync(
+        new EntityShape<ProfitCenterRecord>(
+            "ProfitCenters", "CenterCode", metadata.Existing("ProfitCenter", ProfitCenterRecord.Properties), WireJson.Default.PageRecordProfitCenterRecord)
         {
-            yield return record.ToModel();
-        }
-    }
+            Code = static record => record.CenterCode,
+        },
+        static record => record.ToModel(),
+        null,
+        cancellationToken);
 
-    public async IAsyncEnumerable<Dimension> DimensionsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var set = new EntitySet<DimensionRecord>(
-            _transport, WireJson.Default.PageAnswerDimensionRecord, "Dimensions", "DimensionCode",
-            _metadata.Existing("Dimension", DimensionRecord.Properties), Sizer());
-        await foreach (var record in set
-            .ByKeyAsync(r => r.DimensionCode, null, cancellationToken: cancellationToken).ConfigureAwait(false))
+    public IAsyncEnumerable<Dimension> DimensionsAsync(CancellationToken cancellationToken) => ReadAsync(
+        new EntityShape<DimensionRecord>(
+            "Dimensions", "DimensionCode", metadata.Existing("Dimension", DimensionRecord.Properties), WireJson.Default.PageRecordDimensionRecord)
         {
-            yield return record.ToModel();
-        }
-    }
+            Number = static record => record.DimensionCode,
+        },
+        static record => record.ToModel(),
+        null,
+        cancellationToken);
 
-    public async IAsyncEnumerable<DistributionRule> DistributionRulesAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var set = new EntitySet<DistributionRuleRecord>(
-            _transport, WireJson.Default.PageAnswerDistributionRuleRecord, "DistributionRules", "FactorCode",
-            _metadata.Existing("DistributionRule", DistributionRuleRecord.Properties), Sizer());
-        await foreach (var record in set.ByOffsetAsync(r => r.FactorCode, null, cancellationToken).ConfigureAwait(false))
+    public IAsyncEnumerable<DistributionRule> DistributionRulesAsync(CancellationToken cancellationToken) => ReadAsync(
+        new EntityShape<DistributionRuleRecord>(
+            "DistributionRules", "FactorCode", metadata.Existing("DistributionRule", DistributionRuleRecord.Properties), WireJson.Default.PageRecordDistributionRuleRecord)
         {
-            yield return record.ToModel();
-        }
-    }
+            Code = static record => record.FactorCode,
+        },
+        static record => record.ToModel(),
+        null,
+        cancellationToken);
 
-    public async IAsyncEnumerable<BusinessPartner> BusinessPartnersAsync(
-        string? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var set = new EntitySet<BusinessPartnerRecord>(
-            _transport, WireJson.Default.PageAnswerBusinessPartnerRecord, "BusinessPartners", "CardCode",
-            _metadata.Existing("BusinessPartner", BusinessPartnerRecord.Properties), Sizer());
-        await foreach (var record in set.ByOffsetAsync(r => r.CardCode, filter, cancellationToken).ConfigureAwait(false))
+    public IAsyncEnumerable<Project> ProjectsAsync(CancellationToken cancellationToken) => ReadAsync(
+        new EntityShape<ProjectRecord>(
+            "Projects", "Code", ProjectRecord.Properties, WireJson.Default.PageRecordProjectRecord)
         {
-            yield return record.ToModel();
-        }
-    }
+            Code = static record => record.Code,
+        },
+        static record => record.ToModel(),
+        null,
+        cancellationToken);
 
-    public async IAsyncEnumerable<BusinessDocument> DocumentsAsync(
-        string entity, string? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var set = new EntitySet<DocumentRecord>(
-            _transport, WireJson.Default.PageAnswerDocumentRecord, entity, "DocEntry",
-            _metadata.Existing("Document", DocumentRecord.Properties), Sizer());
-        await foreach (var record in set
-            .ByKeyAsync(r => r.DocEntry, filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+    /// <summary>The branches that journal lines are posted to.</summary>
+    public IAsyncEnumerable<Branch> BranchesAsync(CancellationToken cancellationToken) => ReadAsync(
+        new EntityShape<BranchRecord>(
+            "BusinessPlaces", "BPLID", BranchRecord.Properties, WireJson.Default.PageRecordBranchRecord)
         {
-            yield return record.ToModel(entity);
-        }
-    }
+            Number = static record => record.BPLID,
+        },
+        static record => record.ToModel(),
+        null,
+        cancellationToken);
+
+    public IAsyncEnumerable<BusinessPartner> BusinessPartnersAsync(string? filter, CancellationToken cancellationToken) => ReadAsync(
+        new EntityShape<BusinessPartnerRecord>(
+            "BusinessPartners", "CardCode", metadata.Existing("BusinessPartner", BusinessPartnerRecord.Properties), WireJson.Default.PageRecordBusinessPartnerRecord)
+        {
+            Code = static record => record.CardCode,
+        },
+        static record => record.ToModel(),
+        filter,
+        cancellationToken);
+
+    public IAsyncEnumerable<BusinessDocument> DocumentsAsync(
+        string entity, string? filter, CancellationToken cancellationToken) => ReadAsync(
+        new EntityShape<DocumentRecord>(
+            entity, "DocEntry", metadata.Existing("Document", DocumentRecord.Properties), WireJson.Default.PageRecordDocumentRecord)
+        {
+            Number = static record => record.DocEntry,
+        },
+        record => record.ToModel(entity),
+        filter,
+        cancellationToken);
 
     /// <summary>All posting periods by date. They have no entity set; the years are asked for first.</summary>
     public async Task<IReadOnlyList<PostingPeriod>> PostingPeriodsAsync(CancellationToken cancellationToken)
     {
-        var years = await _transport.ReadAsync(
-            _transport.Root.Version == 1 ? HttpMethod.Post : HttpMethod.Get,
-            () => "CompanyService_GetPeriods",
-            static (response, token) => WireJson.ReadListAsync(response, WireJson.Default.ListPeriodCategoryRecord, token),
+        var years = await transport.ReadAsync(
+            new ServiceLayerCall<List<PeriodCategoryRecord>>(
+                transport.Root.Version == 1 ? HttpMethod.Post : HttpMethod.Get,
+                "CompanyService_GetPeriods",
+                static (response, token) => WireJson.ReadListAsync(response, WireJson.Default.ListPeriodCategoryRecord, token)),
             cancellationToken).ConfigureAwait(false);
         var periods = new List<PostingPeriod>();
         foreach (var year in years)
         {
-            var records = await _transport.ReadAsync(
-                HttpMethod.Post,
-                () => "CompanyService_GetFinancePeriods",
-                static (response, token) => WireJson.ReadListAsync(response, WireJson.Default.ListFinancePeriodRecord, token),
-                cancellationToken,
-                body: PeriodCategory(year.AbsoluteEntry)).ConfigureAwait(false);
+            var records = await transport.ReadAsync(
+                new ServiceLayerCall<List<FinancePeriodRecord>>(
+                    HttpMethod.Post,
+                    "CompanyService_GetFinancePeriods",
+                    static (response, token) => WireJson.ReadListAsync(response, WireJson.Default.ListFinancePeriodRecord, token))
+                {
+                    Body = PeriodCategory(year.AbsoluteEntry),
+                },
+                cancellationToken).ConfigureAwait(false);
             periods.AddRange(records.Select(record => record.ToModel(year.FinancialYear ?? year.PeriodCategory)));
         }
 
         return [.. periods.OrderBy(period => period.PostingDateFrom).ThenBy(period => period.AbsoluteEntry)];
     }
 
-    private PageSizer Sizer() => new(_transport.Options.PageSize);
+    private async IAsyncEnumerable<TModel> ReadAsync<TRecord, TModel>(
+        EntityShape<TRecord> shape,
+        Func<TRecord, TModel> toModel,
+        string? filter,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+        where TRecord : class
+    {
+        var set = new EntitySet<TRecord>(transport, shape, new PageSizer(transport.Options.PageSize));
+        var records = shape.Number is null
+            ? set.ByOffsetAsync(filter, cancellationToken)
+            : set.ByKeyAsync(filter, cancellationToken: cancellationToken);
+        await foreach (var record in records.ConfigureAwait(false))
+        {
+            yield return toModel(record);
+        }
+    }
 
     private static string PeriodCategory(int key)
     {

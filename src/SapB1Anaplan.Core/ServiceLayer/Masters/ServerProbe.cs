@@ -9,13 +9,9 @@ using SapB1Anaplan.Models;
 namespace SapB1Anaplan.Core.ServiceLayer.Masters;
 
 /// <summary>Asks a server once what it is: its metadata, the company, its settings.</summary>
-internal sealed class ServerProbe
+internal sealed class ServerProbe(ServiceLayerTransport transport)
 {
     private static readonly ConcurrentDictionary<string, MetadataModel> Known = new(StringComparer.Ordinal);
-
-    private readonly ServiceLayerTransport _transport;
-
-    public ServerProbe(ServiceLayerTransport transport) => _transport = transport;
 
     /// <summary>What the server is. What it does not tell is left at its default and listed as a limitation.</summary>
     public async Task<(ServerCapabilities Capabilities, MetadataModel Metadata, string? Separator)> AskAsync(
@@ -29,14 +25,14 @@ internal sealed class ServerProbe
             "CompanyService_GetAdminInfo", WireJson.Default.AdminInfoRecord, limitations, cancellationToken)
             .ConfigureAwait(false);
         var metadata = await MetadataAsync(limitations, cancellationToken).ConfigureAwait(false);
-        var login = _transport.Login;
+        var login = transport.Login;
         var capabilities = new ServerCapabilities
         {
-            Uri = _transport.Root.Uri,
-            CompanyDatabase = _transport.Options.CompanyDatabase,
+            Uri = transport.Root.Uri,
+            CompanyDatabase = transport.Options.CompanyDatabase,
             CompanyName = company.CompanyName ?? admin.CompanyName,
             Version = login.Version ?? company.Version,
-            ApiVersion = _transport.Root.Version,
+            ApiVersion = transport.Root.Version,
             SessionTimeout = TimeSpan.FromMinutes(login.SessionTimeout is > 0 and { } minutes ? minutes : 30),
             LocalCurrency = admin.LocalCurrency,
             SystemCurrency = admin.SystemCurrency,
@@ -53,15 +49,13 @@ internal sealed class ServerProbe
     /// <summary>How long a request takes that asks for next to nothing.</summary>
     public async Task<TimeSpan> RoundTripAsync(CancellationToken cancellationToken)
     {
-        var time = _transport.Options.TimeProvider;
+        var time = transport.Options.TimeProvider;
         var started = time.GetTimestamp();
         try
         {
-            await _transport.ReadAsync(
-                HttpMethod.Get,
-                () => "Dimensions?$select=DimensionCode",
-                static (_, _) => Task.FromResult(true),
-                cancellationToken).ConfigureAwait(false);
+            await transport.ReadAsync(
+                "Dimensions?$select=DimensionCode", static (_, _) => Task.FromResult(true), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (ServiceLayerException refused) when (refused.HttpStatus is 400 or 403 or 404 or 405)
         {
@@ -76,13 +70,12 @@ internal sealed class ServerProbe
         where T : class, new()
     {
         // Version 1 knows them as actions only; they change nothing either way.
-        var method = _transport.Root.Version == 1 ? HttpMethod.Post : HttpMethod.Get;
+        var method = transport.Root.Version == 1 ? HttpMethod.Post : HttpMethod.Get;
         try
         {
-            return await _transport.ReadAsync(
-                method,
-                () => function,
-                (response, token) => WireJson.ReadAsync(response, type, token),
+            return await transport.ReadAsync(
+                new ServiceLayerCall<T>(
+                    method, function, (response, token) => WireJson.ReadAsync(response, type, token)),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceLayerException refused) when (refused.HttpStatus is 400 or 403 or 404 or 405)
@@ -94,8 +87,8 @@ internal sealed class ServerProbe
 
     private async Task<MetadataModel> MetadataAsync(List<string> limitations, CancellationToken cancellationToken)
     {
-        var options = _transport.Options;
-        var key = $"{_transport.Root.Uri}|{options.CompanyDatabase}|{_transport.Login.Version}|{options.CertificateThumbprint}";
+        var options = transport.Options;
+        var key = $"{transport.Root.Uri}|{options.CompanyDatabase}|{transport.Login.Version}|{options.CertificateThumbprint}";
         if (Known.TryGetValue(key, out var known))
         {
             return known;
@@ -103,27 +96,15 @@ internal sealed class ServerProbe
 
         try
         {
-            var metadata = await _transport.ReadAsync(
-                HttpMethod.Get,
-                () => "$metadata",
-                static async (response, _) =>
-                {
-                    using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-                    try
-                    {
-                        return MetadataModel.Read(stream);
-                    }
-                    catch (XmlException cut)
-                    {
-                        throw new InvalidDataException(cut.Message, cut);
-                    }
-                },
-                cancellationToken,
-                headers: static request =>
+            var call = new ServiceLayerCall<MetadataModel>(HttpMethod.Get, "$metadata", ReadMetadataAsync)
+            {
+                Headers = static request =>
                 {
                     request.Headers.Accept.Clear();
                     request.Headers.Accept.ParseAdd("application/xml");
-                }).ConfigureAwait(false);
+                },
+            };
+            var metadata = await transport.ReadAsync(call, cancellationToken).ConfigureAwait(false);
             return Known[key] = metadata;
         }
         catch (ServiceLayerException refused) when (refused.HttpStatus is not null || refused.ErrorId == ErrorIds.AnswerNotReadable)
@@ -131,6 +112,20 @@ internal sealed class ServerProbe
             HttpTrace.Output?.Verbose($"The metadata of the server cannot be read: {refused.Message}");
             limitations.Add("The metadata cannot be read, so a change date on journal entries is not looked for.");
             return new MetadataModel();
+        }
+    }
+
+    private static async Task<MetadataModel> ReadMetadataAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+        try
+        {
+            return MetadataModel.Read(stream);
+        }
+        catch (XmlException cut)
+        {
+            throw new InvalidDataException(cut.Message, cut);
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Core.ServiceLayer.Sessions;
@@ -15,48 +14,22 @@ namespace SapB1Anaplan.Core.ServiceLayer.Paging;
 /// or go meanwhile shift nothing.
 /// </summary>
 /// <typeparam name="T">The record on the wire.</typeparam>
-internal sealed class EntitySet<T>
+internal sealed class EntitySet<T>(ServiceLayerTransport transport, EntityShape<T> shape, PageSizer sizer)
     where T : class
 {
     private static readonly Regex SkipOption = new("[?&](?:\\$|%24)skip=([0-9]+)", RegexOptions.IgnoreCase);
 
-    private readonly ServiceLayerTransport _transport;
-    private readonly JsonTypeInfo<PageAnswer<T>> _type;
-    private readonly string _key;
-    private readonly string _select;
-    private readonly Func<T, int>? _linesOf;
+    private readonly string _select = string.Join(",", shape.Properties);
 
-    public EntitySet(
-        ServiceLayerTransport transport,
-        JsonTypeInfo<PageAnswer<T>> type,
-        string name,
-        string key,
-        IReadOnlyList<string> properties,
-        PageSizer sizer,
-        Func<T, int>? linesOf = null)
-    {
-        _linesOf = linesOf;
-        _transport = transport;
-        _type = type;
-        _key = key;
-        _select = string.Join(",", properties);
-        Name = name;
-        Sizer = sizer;
-    }
-
-    public string Name { get; }
-
-    public PageSizer Sizer { get; }
+    public PageSizer Sizer { get; } = sizer;
 
     /// <summary>Reads by key.</summary>
-    /// <param name="keyOf">The key of a record.</param>
     /// <param name="filter">The filter; null for all.</param>
     /// <param name="after">Only keys above this one; null for all.</param>
     /// <param name="skip">Records to leave out at the start.</param>
     /// <param name="limit">The most records wanted; null for all.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     public async IAsyncEnumerable<T> ByKeyAsync(
-        Func<T, int> keyOf,
         string? filter,
         int? after = null,
         int skip = 0,
@@ -66,23 +39,21 @@ internal sealed class EntitySet<T>
         var last = after;
         while (limit is not <= 0)
         {
-            var position = last;
             var offset = skip;
-            var rest = limit;
             var page = await PageAsync(
-                () => ODataText.Path(
-                    Name,
+                ODataText.Path(
+                    shape.Name,
                     ("$select", _select),
-                    ("$filter", ODataText.And(filter, position is { } key ? $"{_key} gt {ODataText.Number(key)}" : null)),
-                    ("$orderby", _key),
+                    ("$filter", ODataText.And(filter, last is { } key ? $"{shape.Key} gt {ODataText.Number(key)}" : null)),
+                    ("$orderby", shape.Key),
                     ("$skip", offset == 0 ? null : ODataText.Number(offset))),
-                rest,
+                limit,
                 cancellationToken).ConfigureAwait(false);
             var records = page.Value ?? [];
             foreach (var record in records)
             {
-                var key = keyOf(record);
-                last = key > last || last is null ? key : throw OrderIgnored(key, last.Value);
+                var current = shape.Number!(record);
+                last = current > last || last is null ? current : throw OrderIgnored(current, last.Value);
                 yield return record;
                 if (--limit <= 0)
                 {
@@ -100,11 +71,10 @@ internal sealed class EntitySet<T>
     }
 
     /// <summary>Reads by offset, where the key is a text. A record that shifts into a later page is given once.</summary>
-    /// <param name="keyOf">The key of a record.</param>
     /// <param name="filter">The filter; null for all.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     public async IAsyncEnumerable<T> ByOffsetAsync(
-        Func<T, string> keyOf, string? filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string? filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var skip = 0;
@@ -112,17 +82,17 @@ internal sealed class EntitySet<T>
         {
             var offset = skip;
             var page = await PageAsync(
-                () => ODataText.Path(
-                    Name,
+                ODataText.Path(
+                    shape.Name,
                     ("$select", _select),
                     ("$filter", filter),
-                    ("$orderby", _key),
+                    ("$orderby", shape.Key),
                     ("$skip", offset == 0 ? null : ODataText.Number(offset))),
                 null,
                 cancellationToken).ConfigureAwait(false);
             foreach (var record in page.Value ?? [])
             {
-                if (seen.Add(keyOf(record)))
+                if (seen.Add(shape.Code!(record)))
                 {
                     yield return record;
                 }
@@ -141,11 +111,11 @@ internal sealed class EntitySet<T>
     public async Task<T?> EdgeAsync(string? filter, bool highest, CancellationToken cancellationToken)
     {
         var page = await PageAsync(
-            () => ODataText.Path(
-                Name,
-                ("$select", _key),
+            ODataText.Path(
+                shape.Name,
+                ("$select", shape.Key),
                 ("$filter", filter),
-                ("$orderby", highest ? _key + " desc" : _key),
+                ("$orderby", highest ? shape.Key + " desc" : shape.Key),
                 ("$top", "1")),
             1,
             cancellationToken).ConfigureAwait(false);
@@ -153,9 +123,8 @@ internal sealed class EntitySet<T>
     }
 
     /// <summary>How many records there are.</summary>
-    public Task<long> CountAsync(string? filter, CancellationToken cancellationToken) => _transport.ReadAsync(
-        HttpMethod.Get,
-        () => ODataText.Path(Name + "/$count", ("$filter", filter)),
+    public Task<long> CountAsync(string? filter, CancellationToken cancellationToken) => transport.ReadAsync(
+        ODataText.Path(shape.Name + "/$count", ("$filter", filter)),
         static async (response, _) =>
         {
             var text = await response.Content.ReadAsStringAsync().ConfigureAwait(false);
@@ -163,35 +132,35 @@ internal sealed class EntitySet<T>
         },
         cancellationToken);
 
-    private async Task<PageAnswer<T>> PageAsync(Func<string> path, long? limit, CancellationToken cancellationToken)
+    private async Task<PageRecord<T>> PageAsync(string path, long? limit, CancellationToken cancellationToken)
     {
-        var started = _transport.Options.TimeProvider.GetTimestamp();
-        var page = await _transport.ReadAsync(
-            HttpMethod.Get,
-            path,
-            (response, token) => WireJson.ReadAsync(response, _type, token),
-            cancellationToken,
-            headers: request =>
+        var started = transport.Options.TimeProvider.GetTimestamp();
+        var call = new ServiceLayerCall<PageRecord<T>>(
+            HttpMethod.Get, path, (response, token) => WireJson.ReadAsync(response, shape.Type, token))
+        {
+            Headers = request =>
             {
-                started = _transport.Options.TimeProvider.GetTimestamp();
+                started = transport.Options.TimeProvider.GetTimestamp();
                 var size = Math.Min(limit ?? int.MaxValue, Sizer.Size);
                 request.Headers.TryAddWithoutValidation(
                     "Prefer", "odata.maxpagesize=" + size.ToString(CultureInfo.InvariantCulture));
             },
-            onFailure: failure =>
+            OnFailure = failure =>
             {
                 if (failure.Failure is TransportFailure.TimedOut or TransportFailure.Unreadable || failure.Status == 504)
                 {
                     Sizer.Failed();
                 }
-            }).ConfigureAwait(false);
+            },
+        };
+        var page = await transport.ReadAsync(call, cancellationToken).ConfigureAwait(false);
         if (limit is null || limit > Sizer.Size)
         {
             var records = page.Value ?? [];
             Sizer.Took(
-                _transport.Options.TimeProvider.GetElapsedTime(started),
+                transport.Options.TimeProvider.GetElapsedTime(started),
                 records.Count,
-                _linesOf is null ? records.Count : records.Sum(_linesOf));
+                shape.Lines is null ? records.Count : records.Sum(shape.Lines));
         }
 
         return page;
@@ -207,13 +176,13 @@ internal sealed class EntitySet<T>
             : throw new ServiceLayerException(
                 ErrorIds.AnswerNotReadable,
                 FailureCategory.ProtocolError,
-                $"The link to the next page of {Name} does not lead on: {link}.",
+                $"The link to the next page of {shape.Name} does not lead on: {link}.",
                 "Report the version of the server; a smaller -PageSize may help.");
     }
 
     private ServiceLayerException OrderIgnored(int key, int last) => new(
         ErrorIds.SapB1OrderIgnored,
         FailureCategory.ProtocolError,
-        $"The server sent {Name} {key} after {last}, though the order of the key was asked for.",
+        $"The server sent {shape.Name} {key} after {last}, though the order of the key was asked for.",
         "A complete read is impossible this way; check what stands between this machine and the server.");
 }

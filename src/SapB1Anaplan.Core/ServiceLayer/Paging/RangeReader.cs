@@ -2,6 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace SapB1Anaplan.Core.ServiceLayer.Paging;
 
+/// <summary>Keys above one number up to another, which is included.</summary>
+internal readonly record struct KeyRange(int After, int Last);
+
 /// <summary>
 /// Reads a span of keys over several sessions: ranges of keys are handed out in order, read side by side, and given out
 /// in order. No more ranges are under way than twice the sessions, and each is about a page, so memory stays flat
@@ -15,17 +18,15 @@ internal static class RangeReader
     /// <summary>How many ranges are read or held at once.</summary>
     public static int UnderWay(int sessions) => sessions * RangesPerSession;
 
-    /// <summary>Reads the records with keys above <paramref name="after"/> up to <paramref name="last"/>.</summary>
-    /// <param name="read">Reads one range: keys above the first number up to the second.</param>
-    /// <param name="after">The lower end, not included.</param>
-    /// <param name="last">The upper end, included.</param>
+    /// <summary>Reads the records with keys in a range.</summary>
+    /// <param name="read">Reads a part of it.</param>
+    /// <param name="range">The range.</param>
     /// <param name="sessions">How many ranges are read side by side.</param>
     /// <param name="rangeSize">How many records a range should hold.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
-        Func<int, int, CancellationToken, Task<List<T>>> read,
-        int after,
-        int last,
+        Func<KeyRange, CancellationToken, Task<List<T>>> read,
+        KeyRange range,
         int sessions,
         Func<int> rangeSize,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -33,23 +34,23 @@ internal static class RangeReader
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var underWay = new Queue<(int Width, Task<List<T>> Records)>();
         var width = rangeSize();
-        var next = after;
+        var next = range.After;
         try
         {
-            while (next < last || underWay.Count > 0)
+            while (next < range.Last || underWay.Count > 0)
             {
-                while (next < last && underWay.Count < UnderWay(sessions))
+                while (next < range.Last && underWay.Count < UnderWay(sessions))
                 {
                     var from = next;
-                    next = (int)Math.Min(last, (long)from + width);
-                    underWay.Enqueue((next - from, read(from, next, stop.Token)));
+                    next = (int)Math.Min(range.Last, (long)from + width);
+                    underWay.Enqueue((next - from, read(new KeyRange(from, next), stop.Token)));
                 }
 
                 var (taken, records) = underWay.Peek();
-                var range = await records.ConfigureAwait(false);
+                var found = await records.ConfigureAwait(false);
                 underWay.Dequeue();
-                width = Adapt(taken, range.Count, rangeSize());
-                foreach (var record in range)
+                width = Adapt(taken, found.Count, rangeSize());
+                foreach (var record in found)
                 {
                     yield return record;
                 }

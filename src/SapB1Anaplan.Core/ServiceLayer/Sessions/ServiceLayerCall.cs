@@ -4,63 +4,42 @@ using SapB1Anaplan.Core.Http;
 namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 
 /// <summary>One call below the root: how to make its request, as often as it is sent, and how to read its answer.</summary>
-internal sealed class ServiceLayerCall<T>
+/// <param name="Method">The method.</param>
+/// <param name="Path">Path and query below the root.</param>
+/// <param name="Read">Reads an answer with a 2xx status.</param>
+internal sealed record ServiceLayerCall<T>(
+    HttpMethod Method, string Path, Func<HttpResponseMessage, CancellationToken, Task<T>> Read)
 {
-    private readonly HttpMethod _method;
-    private readonly Func<string> _path;
-    private readonly string? _body;
-    private readonly Action<HttpRequestMessage>? _headers;
-    private readonly string? _mediaType;
+    /// <summary>The body; null for none.</summary>
+    public string? Body { get; init; }
 
-    /// <param name="method">The method.</param>
-    /// <param name="path">Path and query below the root; asked for anew for each attempt.</param>
-    /// <param name="body">The body as JSON; null for none.</param>
-    /// <param name="timeout">The limit of one attempt.</param>
-    /// <param name="read">Reads an answer with a 2xx status.</param>
-    /// <param name="changesNothing">True for a read, whatever its method.</param>
-    /// <param name="headers">Adds headers.</param>
-    /// <param name="mediaType">The media type of the body; null for JSON.</param>
-    public ServiceLayerCall(
-        HttpMethod method,
-        Func<string> path,
-        string? body,
-        TimeSpan timeout,
-        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
-        bool changesNothing,
-        Action<HttpRequestMessage>? headers = null,
-        string? mediaType = null)
-    {
-        _method = method;
-        _path = path;
-        _body = body;
-        _headers = headers;
-        _mediaType = mediaType;
-        Timeout = timeout;
-        Read = read;
-        ChangesNothing = changesNothing;
-    }
+    /// <summary>The media type of the body; null for JSON.</summary>
+    public string? MediaType { get; init; }
 
-    public TimeSpan Timeout { get; }
+    /// <summary>Adds headers, anew for each attempt.</summary>
+    public Action<HttpRequestMessage>? Headers { get; init; }
 
-    public bool ChangesNothing { get; }
+    /// <summary>Hears of each attempt that failed.</summary>
+    public Action<TransportException>? OnFailure { get; init; }
 
-    public Func<HttpResponseMessage, CancellationToken, Task<T>> Read { get; }
+    /// <summary>True for a read, whatever its method.</summary>
+    public bool ChangesNothing { get; init; }
 
     /// <summary>For messages: the method and the path without its query.</summary>
-    public string Name => $"{_method} {_path().Split('?')[0]}";
+    public string Name => $"{Method} {Path.Split('?')[0]}";
 
     public HttpRequestMessage Request(ServiceRoot root)
     {
-        var request = new HttpRequestMessage(_method, root.Resource(_path()));
-        if (_body is not null)
+        var request = new HttpRequestMessage(Method, root.Resource(Path));
+        if (Body is not null)
         {
-            request.Content = _mediaType is null
-                ? RequestBody.Json(_body)
-                : new RequestBody(new ArraySegment<byte>(Encoding.UTF8.GetBytes(_body)), _mediaType);
+            request.Content = MediaType is null
+                ? RequestBody.Json(Body)
+                : new RequestBody(new ArraySegment<byte>(Encoding.UTF8.GetBytes(Body)), MediaType);
         }
 
-        request.Headers.Accept.ParseAdd(_mediaType is null ? "application/json" : "*/*");
-        _headers?.Invoke(request);
+        request.Headers.Accept.ParseAdd(MediaType is null ? "application/json" : "*/*");
+        Headers?.Invoke(request);
         return request;
     }
 }

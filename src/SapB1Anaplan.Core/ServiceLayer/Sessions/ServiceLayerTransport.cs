@@ -1,5 +1,6 @@
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Core.ServiceLayer.Errors;
+using SapB1Anaplan.Core.ServiceLayer.Wire;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
@@ -12,8 +13,7 @@ internal sealed class ServiceLayerTransport : IAsyncDisposable
 {
     private readonly HttpSender _sender;
     private readonly SessionPool _pool;
-    private readonly ReadPipeline _reads;
-    private readonly ReadPipeline _writes;
+    private readonly RetryPipeline _retries;
 
     private ServiceLayerTransport(ServiceLayerOptions options, HttpSender sender, ServiceRoot root)
     {
@@ -22,17 +22,14 @@ internal sealed class ServiceLayerTransport : IAsyncDisposable
         Root = root;
         _sender = sender;
         _pool = new SessionPool(() => new Session(sender, root, options, gate), options.Sessions);
-        var settings = new RetryOptions
-        {
-            MaxRetries = options.MaxRetries,
-            Delay = options.RetryDelay,
-            Budget = options.RetryBudget,
-        };
-        _reads = new ReadPipeline(settings, options.TimeProvider);
-        _writes = new ReadPipeline(
-            settings with { MaxRetries = Math.Min(2, options.MaxRetries) },
-            options.TimeProvider,
-            failure => failure is { Outcome: WriteOutcome.NotSent, IsTransient: true });
+        _retries = new RetryPipeline(
+            RetryPolicy.Standard(new RetryOptions
+            {
+                MaxRetries = options.MaxRetries,
+                Delay = options.RetryDelay,
+                Budget = options.RetryBudget,
+            }),
+            options.TimeProvider);
     }
 
     public ServiceLayerOptions Options { get; }
@@ -40,7 +37,7 @@ internal sealed class ServiceLayerTransport : IAsyncDisposable
     public ServiceRoot Root { get; }
 
     /// <summary>What the server said at the first login.</summary>
-    public LoginAnswer Login => _pool.First.Login!;
+    public LoginAnswerRecord Login => _pool.First.Login!;
 
     /// <summary>How many sessions may read side by side now.</summary>
     public int Sessions => _pool.Size;
@@ -83,60 +80,25 @@ internal sealed class ServiceLayerTransport : IAsyncDisposable
     }
 
     /// <summary>Makes a call that changes nothing on the server.</summary>
-    public async Task<T> ReadAsync<T>(
-        HttpMethod method,
-        Func<string> path,
-        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
-        CancellationToken cancellationToken,
-        string? body = null,
-        Action<HttpRequestMessage>? headers = null,
-        Action<TransportException>? onFailure = null)
-    {
-        var call = new ServiceLayerCall<T>(method, path, body, Options.ReadTimeout, read, changesNothing: true, headers);
-        try
-        {
-            return await _reads.ExecuteAsync(
-                async token =>
-                {
-                    try
-                    {
-                        return await _pool.SendAsync(call, token).ConfigureAwait(false);
-                    }
-                    catch (TransportException failure)
-                    {
-                        onFailure?.Invoke(failure);
-                        throw;
-                    }
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (TransportException failure)
-        {
-            throw ServiceLayerFailures.From(failure, call.Name, changesNothing: true);
-        }
-    }
+    public Task<T> ReadAsync<T>(ServiceLayerCall<T> call, CancellationToken cancellationToken) =>
+        SendAsync(call with { ChangesNothing = true }, cancellationToken);
+
+    /// <summary>Asks for a resource.</summary>
+    /// <param name="path">Path and query below the root.</param>
+    /// <param name="read">Reads an answer with a 2xx status.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<T> ReadAsync<T>(
+        string path, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        ReadAsync(new ServiceLayerCall<T>(HttpMethod.Get, path, read), cancellationToken);
 
     /// <summary>Makes a call that may change something. Its failure says whether the server may have carried it out.</summary>
-    public async Task<T> WriteAsync<T>(
-        HttpMethod method,
-        string path,
-        string? body,
-        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
-        CancellationToken cancellationToken,
-        string? mediaType = null)
-    {
-        var call = new ServiceLayerCall<T>(
-            method, () => path, body, Options.WriteTimeout, read, changesNothing: false, mediaType: mediaType);
-        try
-        {
-            return await _writes.ExecuteAsync(token => _pool.SendAsync(call, token), cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (TransportException failure)
-        {
-            throw ServiceLayerFailures.From(failure, call.Name, changesNothing: false);
-        }
-    }
+    public Task<T> WriteAsync<T>(ServiceLayerCall<T> call, CancellationToken cancellationToken) =>
+        SendAsync(call with { ChangesNothing = false }, cancellationToken);
+
+    /// <summary>Posts JSON. Any 2xx is success; what the answer says does not matter.</summary>
+    public Task WriteAsync(string path, string json, CancellationToken cancellationToken) => WriteAsync(
+        new ServiceLayerCall<bool>(HttpMethod.Post, path, static (_, _) => Task.FromResult(true)) { Body = json },
+        cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -157,16 +119,42 @@ internal sealed class ServiceLayerTransport : IAsyncDisposable
         Target = root.Uri.AbsoluteUri,
     };
 
+    private async Task<T> SendAsync<T>(ServiceLayerCall<T> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _retries.ExecuteAsync(
+                new RetriedCall(call.Name, Repeatable: call.ChangesNothing),
+                async token =>
+                {
+                    try
+                    {
+                        return await _pool.SendAsync(call, token).ConfigureAwait(false);
+                    }
+                    catch (TransportException failure)
+                    {
+                        call.OnFailure?.Invoke(failure);
+                        throw;
+                    }
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (TransportException failure)
+        {
+            throw ServiceLayerFailures.From(failure, call.Name, call.ChangesNothing);
+        }
+    }
+
     private async Task LogInAsync(CancellationToken cancellationToken)
     {
-        // An address where nothing answers should be reported at once; a node that restarts is waited for.
-        var logins = new ReadPipeline(
-            new RetryOptions { MaxRetries = Math.Min(2, Options.MaxRetries), Delay = Options.RetryDelay },
-            Options.TimeProvider,
-            failure => failure is { IsTransient: true, Outcome: WriteOutcome.Unknown, Failure: not TransportFailure.TimedOut });
+        const string Call = "POST Login";
+        var logins = new RetryPipeline(
+            RetryPolicy.Login(new RetryOptions { MaxRetries = Options.MaxRetries, Delay = Options.RetryDelay }),
+            Options.TimeProvider);
         try
         {
             await logins.ExecuteAsync(
+                new RetriedCall(Call),
                 async token =>
                 {
                     await _pool.First.EnsureOpenAsync(token).ConfigureAwait(false);
@@ -176,7 +164,7 @@ internal sealed class ServiceLayerTransport : IAsyncDisposable
         }
         catch (TransportException failure)
         {
-            throw ServiceLayerFailures.From(failure, "POST Login", changesNothing: true);
+            throw ServiceLayerFailures.From(failure, Call, changesNothing: true);
         }
     }
 }

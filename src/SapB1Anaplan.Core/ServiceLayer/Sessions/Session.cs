@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SapB1Anaplan.Core.Http;
+using SapB1Anaplan.Core.ServiceLayer.Wire;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
@@ -8,32 +9,19 @@ namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 /// One session: logs in when it must, sends with its cookies, and logs in again and repeats what the server refused for
 /// want of a session. The server works off the calls of one session one after another, so it takes one call at a time.
 /// </summary>
-internal sealed class Session
+internal sealed class Session(HttpSender sender, ServiceRoot root, ServiceLayerOptions options, LoginGate gate)
 {
     private const int MaxLogins = 2;
     private static readonly TimeSpan LogoutTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(400);
 
-    private readonly HttpSender _sender;
-    private readonly ServiceRoot _root;
-    private readonly ServiceLayerOptions _options;
-    private readonly LoginGate _gate;
     private readonly SessionCookies _cookies = new();
-    private readonly SessionClock _clock;
+    private readonly SessionClock _clock = new(options.TimeProvider);
     private volatile bool _open;
     private volatile bool _ended;
 
-    public Session(HttpSender sender, ServiceRoot root, ServiceLayerOptions options, LoginGate gate)
-    {
-        _sender = sender;
-        _root = root;
-        _options = options;
-        _gate = gate;
-        _clock = new SessionClock(options.TimeProvider);
-    }
-
     /// <summary>What the server said at the last login.</summary>
-    public LoginAnswer? Login { get; private set; }
+    public LoginAnswerRecord? Login { get; private set; }
 
     /// <summary>True when this session's last login was refused.</summary>
     public bool Refused { get; private set; }
@@ -87,21 +75,21 @@ internal sealed class Session
             return;
         }
 
-        _gate.ThrowIfClosed();
+        gate.ThrowIfClosed();
         _cookies.Clear();
         try
         {
             Login = await LogInAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (TransportException refused) when (LoginRefusal.From(refused, _options, _root) is { } refusal)
+        catch (TransportException refused) when (LoginFailures.Refusal(refused, options, root) is { } refusal)
         {
             Refused = true;
-            _gate.Refused(refusal);
+            gate.Refused(refusal);
             throw refusal;
         }
 
         Refused = false;
-        _gate.Accepted();
+        gate.Accepted();
         _cookies.TakeSessionId(Login.SessionId);
         _clock.Timeout = TimeSpan.FromMinutes(Login.SessionTimeout is > 0 and { } minutes ? minutes : 30);
         _clock.Restart();
@@ -133,10 +121,10 @@ internal sealed class Session
         _open = false;
         try
         {
-            using var limit = _options.TimeProvider.CreateCancellationTokenSource(timeout);
-            var request = new HttpRequestMessage(HttpMethod.Post, _root.Resource("Logout"));
+            using var limit = options.TimeProvider.CreateCancellationTokenSource(timeout);
+            var request = new HttpRequestMessage(HttpMethod.Post, root.Resource("Logout"));
             request.Headers.TryAddWithoutValidation("Cookie", _cookies.Header);
-            await _sender.SendAsync(request, timeout, static (_, _) => Task.FromResult(true), limit.Token)
+            await sender.SendAsync(request, timeout, static (_, _) => Task.FromResult(true), limit.Token)
                 .ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is TransportException or OperationCanceledException)
@@ -151,11 +139,11 @@ internal sealed class Session
 
     private async Task<T> SendOnceAsync<T>(ServiceLayerCall<T> call, CancellationToken cancellationToken)
     {
-        var request = call.Request(_root);
+        var request = call.Request(root);
         request.Headers.TryAddWithoutValidation("Cookie", _cookies.Header);
-        var result = await _sender.SendAsync(
+        var result = await sender.SendAsync(
             request,
-            call.Timeout,
+            call.ChangesNothing ? options.ReadTimeout : options.WriteTimeout,
             async (response, token) =>
             {
                 _cookies.Take(response);
@@ -166,18 +154,18 @@ internal sealed class Session
         return result;
     }
 
-    private async Task<LoginAnswer> LogInAsync(CancellationToken cancellationToken)
+    private async Task<LoginAnswerRecord> LogInAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            new LoginRequest
+            new LoginRecord
             {
-                CompanyDB = _options.CompanyDatabase,
-                UserName = _options.UserName,
-                Password = _options.Password,
+                CompanyDB = options.CompanyDatabase,
+                UserName = options.UserName,
+                Password = options.Password,
             },
-            SessionJson.Default.LoginRequest);
-        var request = new HttpRequestMessage(HttpMethod.Post, _root.Resource("Login"))
+            LoginJson.Default.LoginRecord);
+        var request = new HttpRequestMessage(HttpMethod.Post, root.Resource("Login"))
         {
             Content = new RequestBody(new ArraySegment<byte>(body), "application/json"),
         };
@@ -187,14 +175,14 @@ internal sealed class Session
         using var stop = cancellationToken.Register(() => patience.CancelAfter(Grace));
         try
         {
-            return await _sender.SendAsync(
+            return await sender.SendAsync(
                 request,
-                _options.LoginTimeout,
+                options.LoginTimeout,
                 async (response, token) =>
                 {
                     _cookies.Take(response);
                     using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-                    return await JsonSerializer.DeserializeAsync(stream, SessionJson.Default.LoginAnswer, token)
+                    return await JsonSerializer.DeserializeAsync(stream, LoginJson.Default.LoginAnswerRecord, token)
                         .ConfigureAwait(false) ?? throw new JsonException("The answer to the login is empty.");
                 },
                 patience.Token).ConfigureAwait(false);

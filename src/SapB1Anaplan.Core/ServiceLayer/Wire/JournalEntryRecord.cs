@@ -158,3 +158,15 @@ internal sealed class JournalEntryLineRecord
     // Servers send codes that are not set as null or as an empty text.
     private static string? Filled(string? code) => string.IsNullOrEmpty(code) ? null : code;
 }
+
+/// <summary>What is the key of a journal entry, and nothing else.</summary>
+internal sealed class JournalEntryKeyRecord
+{
+    public int JdtNum { get; set; }
+}
+
+/// <summary>A row of the stored query for changed entries.</summary>
+internal sealed class ChangedEntryRecord
+{
+    public int TransId { get; set; }
+}

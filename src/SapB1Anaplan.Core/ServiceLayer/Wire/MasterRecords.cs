@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.ServiceLayer.Wire;
@@ -113,66 +112,25 @@ internal sealed class DistributionRuleLineRecord
     };
 }
 
-/// <summary>A posting period on the wire (reference section 5.3).</summary>
-internal sealed class FinancePeriodRecord
+/// <summary>A project on the wire (reference section 5.2).</summary>
+internal sealed class ProjectRecord
 {
-    public int AbsoluteEntry { get; set; }
+    public static readonly IReadOnlyList<string> Properties = ["Code", "Name", "ValidFrom", "ValidTo", "Active"];
 
-    public string? PeriodCode { get; set; }
+    public string Code { get; set; } = string.Empty;
 
-    public string? PeriodName { get; set; }
+    public string? Name { get; set; }
 
-    public DateTime? PostingDateFrom { get; set; }
+    public DateTime? ValidFrom { get; set; }
 
-    public DateTime? PostingDateTo { get; set; }
+    public DateTime? ValidTo { get; set; }
 
-    public DateTime? ValueDateFrom { get; set; }
+    public bool? Active { get; set; }
 
-    public DateTime? ValueDateTo { get; set; }
-
-    public DateTime? TaxDateFrom { get; set; }
-
-    public DateTime? TaxDateTo { get; set; }
-
-    public string? PeriodStatus { get; set; }
-
-    public bool? Locked { get; set; }
-
-    public PostingPeriod ToModel(string? financialYear) => new()
+    public Project ToModel() => new()
     {
-        AbsoluteEntry = AbsoluteEntry,
-        Code = PeriodCode ?? PeriodName ?? string.Empty,
-        Name = PeriodName,
-        FinancialYear = financialYear,
-        PostingDateFrom = PostingDateFrom ?? default,
-        PostingDateTo = PostingDateTo ?? default,
-        DueDateFrom = ValueDateFrom,
-        DueDateTo = ValueDateTo,
-        TaxDateFrom = TaxDateFrom,
-        TaxDateTo = TaxDateTo,
-        Status = StatusName(),
-        Open = StatusName() != "ltLocked",
+        Code = Code, Name = Name, ValidFrom = ValidFrom, ValidTo = ValidTo, Active = Active ?? true,
     };
-
-    private string StatusName() => PeriodStatus switch
-    {
-        "N" => "ltUnlocked",
-        "S" => "ltUnlockedExceptSales",
-        "C" => "ltPeriodClosing",
-        "Y" => "ltLocked",
-        null or "" => Locked == true ? "ltLocked" : "ltUnlocked",
-        _ => PeriodStatus!,
-    };
-}
-
-/// <summary>The key of a financial year, and its name where it is told.</summary>
-internal sealed class PeriodCategoryRecord
-{
-    public int AbsoluteEntry { get; set; }
-
-    public string? PeriodCategory { get; set; }
-
-    public string? FinancialYear { get; set; }
 }
 
 /// <summary>A business partner on the wire (reference section 5.4).</summary>
@@ -214,45 +172,4 @@ internal sealed class BusinessPartnerRecord
         Frozen = Frozen ?? false,
         UpdateDate = UpdateDate,
     };
-}
-
-/// <summary>What is the key of a journal entry, and nothing else.</summary>
-internal sealed class JournalEntryKeyRecord
-{
-    public int JdtNum { get; set; }
-}
-
-/// <summary>A row of the stored query for changed entries.</summary>
-internal sealed class ChangedEntryRecord
-{
-    public int TransId { get; set; }
-}
-
-/// <summary>What is said about the company (CompanyService_GetCompanyInfo, reference section 5.3).</summary>
-internal sealed class CompanyInfoRecord
-{
-    public string? CompanyName { get; set; }
-
-    public string? Version { get; set; }
-
-    public bool? EnableAccountSegmentation { get; set; }
-}
-
-/// <summary>The settings of the company (CompanyService_GetAdminInfo, reference section 5.3).</summary>
-internal sealed class AdminInfoRecord
-{
-    public string? LocalCurrency { get; set; }
-
-    public string? SystemCurrency { get; set; }
-
-    public int? TotalsAccuracy { get; set; }
-
-    public bool? EnableBranches { get; set; }
-
-    public bool? UseNegativeAmounts { get; set; }
-
-    public string? AccountSegmentsSeparator { get; set; }
-
-    [JsonPropertyName("CompanyName")]
-    public string? CompanyName { get; set; }
 }

@@ -126,7 +126,11 @@ public sealed class InvokeAnaplanImportCommand : AnaplanTaskCmdlet
         }
     }
 
-    private AnaplanUpload? Upload() => (_spool?.Path ?? (Path is null ? null : FullPath(Path))) is { } path
-        ? new AnaplanUpload(path) { File = File, ChunkSize = ChunkSize > 0 ? ChunkSize * 1_000_000 : null }
-        : null;
+    private AnaplanUpload? Upload()
+    {
+        AnaplanUpload? upload = _spool?.Upload ?? (Path is null ? null : new AnaplanUpload(FullPath(Path)));
+        return upload is null
+            ? null
+            : upload with { File = File, ChunkSize = ChunkSize > 0 ? ChunkSize * 1_000_000 : null };
+    }
 }

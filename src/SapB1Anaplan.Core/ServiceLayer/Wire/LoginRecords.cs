@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
 
-namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
+namespace SapB1Anaplan.Core.ServiceLayer.Wire;
 
 /// <summary>The body of a login (reference section 1.2).</summary>
-internal sealed class LoginRequest
+internal sealed class LoginRecord
 {
     public string CompanyDB { get; set; } = string.Empty;
 
@@ -13,7 +13,7 @@ internal sealed class LoginRequest
 }
 
 /// <summary>The answer to a login. SessionTimeout is in minutes.</summary>
-internal sealed class LoginAnswer
+internal sealed class LoginAnswerRecord
 {
     public string? SessionId { get; set; }
 
@@ -24,6 +24,6 @@ internal sealed class LoginAnswer
 
 [JsonSourceGenerationOptions(
     PropertyNameCaseInsensitive = true, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
-[JsonSerializable(typeof(LoginRequest))]
-[JsonSerializable(typeof(LoginAnswer))]
-internal sealed partial class SessionJson : JsonSerializerContext;
+[JsonSerializable(typeof(LoginRecord))]
+[JsonSerializable(typeof(LoginAnswerRecord))]
+internal sealed partial class LoginJson : JsonSerializerContext;

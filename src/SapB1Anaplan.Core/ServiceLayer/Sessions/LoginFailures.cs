@@ -4,11 +4,11 @@ using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 
-/// <summary>Tells a login that was refused from one that merely did not get through (reference section 1.4).</summary>
-internal static class LoginRefusal
+/// <summary>Names a login that was refused, as against one that merely did not get through (reference section 1.4).</summary>
+internal static class LoginFailures
 {
     /// <summary>The refusal, or null where the failure says nothing about user, password or company.</summary>
-    public static ServiceLayerException? From(TransportException failure, ServiceLayerOptions options, ServiceRoot root)
+    public static ServiceLayerException? Refusal(TransportException failure, ServiceLayerOptions options, ServiceRoot root)
     {
         var message = ServerMessage.Parse(failure.Body, failure.MediaType);
         var known = Known(message.Code, options);
