@@ -1,4 +1,5 @@
 using System.Globalization;
+using SapB1Anaplan.Core.Flows;
 using SapB1Anaplan.Core.Flows.Budget.Posting;
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.ServiceLayer;
@@ -32,5 +33,6 @@ var lines = args[9].Split(';').Select(figure => figure.Split('|')).Select(part =
 var budget = BudgetBench.Settings with { LocalCurrency = null, MaxLines = 2 };
 var plan = BudgetBench.Plan(budget, lines, book.List(budget.Budget));
 var settings = new DraftSettings { Pause = TimeSpan.Zero, MarkerTable = args[6] == "-" ? null : args[6] };
-await new DraftRun(client, book, settings, "worker", new SilentOutput()).PostAsync(plan.Journals, null, CancellationToken.None);
+await new PostStage(client, book, new RunTrail(book.Ledger, "worker"), settings, new SilentOutput())
+    .PostAsync(plan.Journals, null, CancellationToken.None);
 return 0;

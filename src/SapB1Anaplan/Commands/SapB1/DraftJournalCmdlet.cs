@@ -44,6 +44,6 @@ public abstract class DraftJournalCmdlet : ServiceLayerCmdlet
         UseSqlQueries = !NoSqlQueries, View = VoucherView, MarkerTable = MarkerTable,
     };
 
-    private protected DraftIntents OpenBook(ServiceLayerClient client) =>
+    private protected DraftIntents OpenIntents(ServiceLayerClient client) =>
         DraftIntents.Open(LedgerFullPath, client.Uri, client.CompanyDatabase);
 }
