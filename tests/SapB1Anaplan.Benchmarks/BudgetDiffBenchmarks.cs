@@ -34,13 +34,13 @@ public class BudgetDiffBenchmarks
 
     private static BudgetPlan Plan(BudgetLine[] lines, IEnumerable<DraftJournalIntent> posted)
     {
-        var maker = new BudgetPlanMaker(Settings, new Codes());
+        var mapper = new BudgetMapper(Settings, new Codes());
         foreach (var line in lines)
         {
-            maker.Add(line);
+            mapper.Add(line);
         }
 
-        return maker.Finish(posted, DateTimeOffset.UnixEpoch);
+        return new BudgetPlanner(Settings).Plan(BudgetRounding.Round(mapper.Slots, Settings.Decimals), posted);
     }
 
     private static BudgetLine[] Make(bool changed) =>

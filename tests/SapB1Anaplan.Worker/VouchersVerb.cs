@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using SapB1Anaplan.Core.Flows;
 using SapB1Anaplan.Core.Flows.Budget.Posting;
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.Tests.Budget;
@@ -35,7 +36,7 @@ internal static class VouchersVerb
             var plan = BudgetBench.Plan(
                 budget, arguments.GetRequiredValue(figures).Select(Line), book.List(budget.Budget));
             var settings = new DraftSettings { Pause = TimeSpan.Zero, MarkerTable = arguments.GetValue(marker) };
-            await new DraftRun(client, book, settings, "worker", new AgreeingOutput())
+            await new PostStage(client, book, new RunTrail(book.Ledger, "worker"), settings, new AgreeingOutput())
                 .PostAsync(plan.Journals, null, cancellationToken);
         });
         return verb;

@@ -61,6 +61,8 @@ internal sealed class FlowRun : IDisposable
 
     public string Id { get; }
 
+    public RunTrail Trail => new(Store, Id);
+
     public static async Task<T> DoAsync<T>(
         Job job,
         string flow,
@@ -101,7 +103,7 @@ internal sealed class FlowRun : IDisposable
     }
 
     public void Audit(string audited, string subject, params (string Name, string Value)[] detail) =>
-        new AuditTrail(Store).Add(Id, audited, subject, detail);
+        Trail.Audit(audited, subject, detail);
 
     public void Dispose()
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using SapB1Anaplan.Core.Flows.Budget.Planning;
 using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 

@@ -1,5 +1,4 @@
 using SapB1Anaplan.Core.Files;
-using SapB1Anaplan.Core.Flows.Budget.Planning;
 using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 
@@ -40,14 +39,17 @@ internal sealed class DraftIntents : IDisposable
         return Path.Combine(folder ?? ApplicationFolder.Path, "drafts", safe + ".db");
     }
 
-    /// <summary>Opens the book with the clock of this machine and the ledgers of the user account in their usual place.</summary>
+    /// <summary>The intents of a company of which nothing is known, kept nowhere: to plan with, not to post.</summary>
+    public static DraftIntents InMemory(string company) => new(company, [], TimeProvider.System);
+
+    /// <summary>Opens them with the clock of this machine and the ledgers of the user account in their usual place.</summary>
     /// <param name="ledgerPath">The ledger of the user or the job; null for that of the user account alone.</param>
     /// <param name="server">The address of the Service Layer; null to look into the named ledger alone.</param>
     /// <param name="company">The company database.</param>
     public static DraftIntents Open(string? ledgerPath, Uri? server, string company) =>
         Open(ledgerPath, server, company, TimeProvider.System, null);
 
-    /// <summary>Opens the book.</summary>
+    /// <summary>Opens them.</summary>
     /// <param name="ledgerPath">The ledger of the user or the job; null for that of the user account alone.</param>
     /// <param name="server">The address of the Service Layer; null to look into the named ledger alone.</param>
     /// <param name="company">The company database.</param>

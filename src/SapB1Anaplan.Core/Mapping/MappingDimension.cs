@@ -21,7 +21,11 @@ public static class MappingDimension
     /// <summary>The period. It has a calendar instead of rules.</summary>
     public const string Period = "Period";
 
+    /// <summary>The distribution rules of all five dimensions, in their order.</summary>
+    public static IReadOnlyList<string> CostCenters { get; } =
+        [CostCenter, "CostCenter2", "CostCenter3", "CostCenter4", "CostCenter5"];
+
     /// <summary>All dimensions that can have rules.</summary>
     public static IReadOnlyList<string> WithRules { get; } =
-        [Account, CostCenter, "CostCenter2", "CostCenter3", "CostCenter4", "CostCenter5", Project, Branch, Currency];
+        [Account, .. CostCenters, Project, Branch, Currency];
 }

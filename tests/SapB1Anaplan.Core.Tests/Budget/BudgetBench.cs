@@ -26,7 +26,7 @@ internal static class BudgetBench
 
     public static BudgetPlan Plan(
         BudgetSettings settings, IEnumerable<BudgetLine> lines, IReadOnlyList<DraftJournalIntent>? posted = null) =>
-        new BudgetPlanner(settings).Plan(BudgetRounding.Round(Map(settings, lines), settings.Decimals), posted ?? []);
+        new BudgetPlanner(settings).Plan(BudgetRounding.Round(Map(settings, lines).Slots, settings.Decimals), posted ?? []);
 
     public static void Post(List<DraftJournalIntent> posted, BudgetPlan plan)
     {
@@ -45,7 +45,7 @@ internal static class BudgetBench
     public static IReadOnlyDictionary<string, decimal> Figures(IEnumerable<DraftJournalIntent> posted) => posted
         .Where(intent => intent.State == DraftJournalState.Confirmed)
         .SelectMany(intent => intent.Journal.Lines.Where(line => !line.IsOffset).Select(line =>
-            (Key: intent.Journal.Version + intent.Journal.Period + CellKey.Of(line).Text, Amount: line.Debit - line.Credit)))
+            (Key: intent.Journal.Version + intent.Journal.Period + FigureKey.Of(line).Text, Amount: line.Debit - line.Credit)))
         .GroupBy(line => line.Key)
         .Select(cell => (cell.Key, Amount: cell.Sum(line => line.Amount)))
         .Where(cell => cell.Amount != 0m)
@@ -53,11 +53,11 @@ internal static class BudgetBench
         .ToDictionary(cell => cell.Key, cell => cell.Amount);
 
     public static IReadOnlyDictionary<string, decimal> Figures(IEnumerable<BudgetCell> cells) => cells
-        .Select(cell => (Key: cell.Version + cell.Period + CellKey.Of(cell).Text, cell.Amount))
+        .Select(cell => (Key: cell.Version + cell.Period + FigureKey.Of(cell).Text, cell.Amount))
         .OrderBy(cell => cell.Key, StringComparer.Ordinal)
         .ToDictionary(cell => cell.Key, cell => cell.Amount);
 
-    public static string? Rule(string? center) => center is null or "NONE" ? null : center;
+    public static string Rule(string? center) => center is null or "NONE" ? string.Empty : center;
 
     public static string Month(string period) =>
         BudgetPeriod.Parse(period)!.Start.ToString("MMM yy", CultureInfo.InvariantCulture);
@@ -76,6 +76,6 @@ internal static class BudgetBench
             _ => BudgetTarget.Unmapped(),
         };
 
-        public BudgetPeriod? Period(string text) => BudgetPeriodText.Parse(text);
+        public BudgetPeriod? Period(string text) => BudgetPeriod.FromText(text);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Core.Flows.Budget.Reading;
 using SapB1Anaplan.Models;
 using Xunit;
@@ -74,7 +75,7 @@ public sealed class BudgetExportReaderTests
     public async Task What_is_no_amount_is_refused_with_its_row(string amount)
     {
         var failure = await Assert.ThrowsAsync<SapB1AnaplanException>(() =>
-            Read($"Account,Period,Amount\n1,Jan 26,\"{amount}\"\n", new BudgetExportFormat { DecimalSign = '.' }));
+            Read($"Account,Period,Amount\n1,Jan 26,\"{amount}\"\n", new ExportFormat { DecimalSign = '.' }));
         Assert.Equal(ErrorIds.BudgetAmountUnreadable, failure.ErrorId);
         Assert.Contains("row 1", failure.Message, StringComparison.Ordinal);
     }
@@ -89,7 +90,7 @@ public sealed class BudgetExportReaderTests
     {
         var encoding = Encoding.GetEncoding(name);
         byte[] bytes = [.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes("Account,Period,Amount\nErlöse,Jan 26,1\n")];
-        var format = new BudgetExportFormat { Encoding = mark ? null : encoding };
+        var format = new ExportFormat { Encoding = mark ? null : encoding };
         Assert.Equal("Erlöse", Assert.Single(await Read(bytes, format)).Account);
     }
 
@@ -103,7 +104,7 @@ public sealed class BudgetExportReaderTests
         ];
         foreach (var file in files)
         {
-            var failure = await Assert.ThrowsAsync<SapB1AnaplanException>(() => Read(file, new BudgetExportFormat()));
+            var failure = await Assert.ThrowsAsync<SapB1AnaplanException>(() => Read(file, new ExportFormat()));
             Assert.Equal(ErrorIds.BudgetEncodingWrong, failure.ErrorId);
         }
     }
@@ -111,10 +112,10 @@ public sealed class BudgetExportReaderTests
     [Fact]
     public async Task A_changed_header_shows_old_and_new_but_rolling_periods_are_no_change()
     {
-        var format = new BudgetExportFormat { KnownHeader = ["Account", "Region", "Jan 26"] };
-        Assert.Single(await Read("Account,Region,Feb 26\n1,N,2\n", format));
+        var layout = new BudgetLayout { KnownHeader = ["Account", "Region", "Jan 26"] };
+        Assert.Single(await Read("Account,Region,Feb 26\n1,N,2\n", layout));
 
-        var failure = await Assert.ThrowsAsync<SapB1AnaplanException>(() => Read("Account,Product,Feb 26\n1,N,2\n", format));
+        var failure = await Assert.ThrowsAsync<SapB1AnaplanException>(() => Read("Account,Product,Feb 26\n1,N,2\n", layout));
         Assert.Equal(ErrorIds.BudgetHeaderChanged, failure.ErrorId);
         Assert.Contains("Old: 'Account', 'Region'. New: 'Account', 'Product'.", failure.Message, StringComparison.Ordinal);
     }
@@ -134,14 +135,11 @@ public sealed class BudgetExportReaderTests
     [Fact]
     public async Task Columns_can_be_named()
     {
-        var format = new BudgetExportFormat
+        var layout = new BudgetLayout
         {
-            Columns = new BudgetColumns
-            {
-                Account = "Konto", CostCenter = "Stelle", OtherCostCenters = ["Region"], Period = "Monat", Amount = "Betrag",
-            },
+            Account = "Konto", CostCenters = ["Stelle", "Region"], Period = "Monat", Amount = "Betrag",
         };
-        var line = Assert.Single(await Read("Konto,Stelle,Region,Monat,Betrag,Name\n1,A,B,2026-01,3,x\n", format));
+        var line = Assert.Single(await Read("Konto,Stelle,Region,Monat,Betrag,Name\n1,A,B,2026-01,3,x\n", layout));
         Assert.Equal(("1", "A", "2026-01", 3m), (line.Account, line.CostCenter, line.Period, line.Amount));
         Assert.Equal("B", Assert.Single(line.OtherCostCenters));
     }
@@ -152,7 +150,7 @@ public sealed class BudgetExportReaderTests
         const string File = "Line Items,Account,Period,Amount\nAmount,1,Jan 26,5\nHeadcount,1,Jan 26,2\n";
         var failure = await Assert.ThrowsAsync<SapB1AnaplanException>(() => Read(File));
         Assert.Equal(ErrorIds.BudgetRowUnreadable, failure.ErrorId);
-        Assert.Equal(5m, Assert.Single(await Read(File, new BudgetExportFormat { LineItem = "Amount" })).Amount);
+        Assert.Equal(5m, Assert.Single(await Read(File, new BudgetLayout { WantedLineItem = "Amount" })).Amount);
     }
 
     [Fact]
@@ -168,7 +166,7 @@ public sealed class BudgetExportReaderTests
     public async Task The_first_line_comes_before_the_rest_of_the_file_is_read()
     {
         await using var stream = new EndlessExport();
-        await foreach (var line in new BudgetExportReader(new BudgetExportFormat()).ReadAsync(stream, TestContext.Current.CancellationToken))
+        await foreach (var line in new BudgetExportReader(new ExportFormat(), new BudgetLayout()).ReadAsync(stream, TestContext.Current.CancellationToken))
         {
             Assert.Equal(1m, line.Amount);
             break;
@@ -177,14 +175,16 @@ public sealed class BudgetExportReaderTests
         Assert.InRange(stream.Reads, 1, 64);
     }
 
-    private static Task<List<BudgetLine>> Read(string text, BudgetExportFormat? format = null) =>
-        Read(Encoding.UTF8.GetBytes(text), format ?? new BudgetExportFormat());
+    private static Task<List<BudgetLine>> Read(string text, BudgetLayout layout) => Read(Encoding.UTF8.GetBytes(text), new ExportFormat(), layout);
 
-    private static async Task<List<BudgetLine>> Read(byte[] bytes, BudgetExportFormat format)
+    private static Task<List<BudgetLine>> Read(string text, ExportFormat? format = null) =>
+        Read(Encoding.UTF8.GetBytes(text), format ?? new ExportFormat());
+
+    private static async Task<List<BudgetLine>> Read(byte[] bytes, ExportFormat format, BudgetLayout? layout = null)
     {
         using var stream = new MemoryStream(bytes);
         var lines = new List<BudgetLine>();
-        await foreach (var line in new BudgetExportReader(format).ReadAsync(stream, TestContext.Current.CancellationToken))
+        await foreach (var line in new BudgetExportReader(format, layout ?? new BudgetLayout()).ReadAsync(stream, TestContext.Current.CancellationToken))
         {
             lines.Add(line);
         }

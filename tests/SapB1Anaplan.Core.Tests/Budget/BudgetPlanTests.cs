@@ -61,7 +61,7 @@ public sealed class BudgetPlanTests
             .ToDictionary(cell => cell.Key, cell => cell.Sum(line => line.Amount));
         foreach (var cell in plan.Cells)
         {
-            var key = (cell.Version, cell.AccountCode.Substring(1), CellKey.Of(cell).CostingCode(1), BudgetBench.Month(cell.Period));
+            var key = (cell.Version, cell.AccountCode.Substring(1), CostCenters.Of(cell.CostingCodes)[1], BudgetBench.Month(cell.Period));
             Assert.True(Math.Abs(exact[key] - cell.Amount) < 1m / Power(decimals));
         }
     });
@@ -240,7 +240,7 @@ public sealed class BudgetPlanTests
             ],
             mapper.Findings.Select(finding => (finding.Row, finding.Rule, finding.Amount)));
         Assert.All(mapper.Findings, finding => Assert.NotEmpty(finding.Fix));
-        Assert.Equal(5m, BudgetRounding.Round(mapper, 2).Single().Amount);
+        Assert.Equal(5m, BudgetRounding.Round(mapper.Slots, 2).Single().Amount);
     }
 
     [Theory]

@@ -97,9 +97,9 @@ internal sealed class DraftBench : IAsyncDisposable
     public async Task<IReadOnlyList<DraftJournalResult>> PostAsync(IEnumerable<DraftJournal> journals, string? ledger = null)
     {
         await using var client = await ConnectAsync();
-        using var book = OpenBook(ledger);
-        book.TakeForPosting();
-        var poster = new DraftPoster(client, book, Settings, "run");
+        using var intents = OpenIntents(ledger);
+        intents.TakeForPosting();
+        var poster = new DraftPoster(client, intents, Settings, "run");
         var results = new List<DraftJournalResult>();
         foreach (var journal in journals)
         {
@@ -112,14 +112,14 @@ internal sealed class DraftBench : IAsyncDisposable
     /// <summary>Plans as the job does, against what its ledger knows.</summary>
     public IReadOnlyList<DraftJournal> Plan(params (string Account, string Period, decimal Amount)[] figures)
     {
-        using var book = OpenBook(null);
+        using var intents = OpenIntents(null);
         return BudgetBench.Plan(
             BudgetBench.Settings with { LocalCurrency = null, MaxLines = 2 },
             figures.Select(figure => new BudgetLine { Account = figure.Account, Period = figure.Period, Amount = figure.Amount }),
-            book.List(BudgetBench.Settings.Budget)).Journals;
+            intents.List(BudgetBench.Settings.Budget)).Journals;
     }
 
-    public DraftIntents OpenBook(string? ledger) =>
+    public DraftIntents OpenIntents(string? ledger) =>
         DraftIntents.Open(ledger ?? Ledger, Server.Uri, Company.Database, TimeProvider.System, Home);
 
     public async ValueTask DisposeAsync()

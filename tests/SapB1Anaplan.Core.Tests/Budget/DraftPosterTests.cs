@@ -162,8 +162,8 @@ public sealed class DraftPosterTests
     public async Task Two_processes_never_post_with_the_same_ledger_at_once()
     {
         await using var bench = await DraftBench.StartAsync();
-        using var book = bench.OpenBook(null);
-        book.TakeForPosting();
+        using var intents = bench.OpenIntents(null);
+        intents.TakeForPosting();
         var failure = await Assert.ThrowsAsync<SapB1AnaplanException>(() => bench.PostAsync(bench.Plan(Figures)));
         Assert.Equal((ErrorIds.DraftJournalLedgerBusy, FailureCategory.ResourceBusy), (failure.ErrorId, failure.Category));
         Assert.Empty(bench.Parked);

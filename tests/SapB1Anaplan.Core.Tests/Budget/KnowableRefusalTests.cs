@@ -1,4 +1,5 @@
 using SapB1Anaplan.Core.Flows.Budget.Checking;
+using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using Xunit;
@@ -113,7 +114,8 @@ public sealed class KnowableRefusalTests
     {
         await using var client = await bench.ConnectAsync();
         var master = await DraftMasterData.ReadAsync(client, new DraftTextLimits(), TestContext.Current.CancellationToken);
-        return [.. new DraftJournalCheck(master).Check(journal)];
+        using var intents = DraftIntents.InMemory(bench.Company.Database);
+        return [.. new CheckStage(intents, master).Check(journal)];
     }
 
     private static DateTime Day(int year, int month, int day) => new(year, month, day, 0, 0, 0, DateTimeKind.Unspecified);

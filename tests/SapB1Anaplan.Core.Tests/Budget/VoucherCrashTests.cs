@@ -146,10 +146,10 @@ public sealed class VoucherCrashTests
     private static async Task SettleByHandAsync(DraftBench bench, string when)
     {
         await using var client = await bench.ConnectAsync();
-        using var book = bench.OpenBook(null);
-        book.TakeForPosting();
-        var resolution = new DraftResolution(client, book, bench.Settings);
-        foreach (var intent in book.List(null))
+        using var intents = bench.OpenIntents(null);
+        intents.TakeForPosting();
+        var resolution = new DraftResolution(client, intents, bench.Settings);
+        foreach (var intent in intents.List(null))
         {
             var parked = bench.Parked.Contains(intent.Key);
             switch (intent.State)
@@ -166,6 +166,6 @@ public sealed class VoucherCrashTests
             }
         }
 
-        Assert.All(bench.Parked, key => Assert.NotNull(book.Find(key)));
+        Assert.All(bench.Parked, key => Assert.NotNull(intents.Find(key)));
     }
 }

@@ -105,8 +105,8 @@ public static class ActualsFlow
             };
         }
 
-        var readBack = run.Job.Compare is { AfterLoad: true }
-            ? new ReadBack(run.Job, model, settings.Layout, await names.Value.ConfigureAwait(false))
+        var readBack = run.Job.Compare is { AfterLoad: true } compare
+            ? new ReadBack(compare, model, settings.Layout, await names.Value.ConfigureAwait(false))
             : null;
         var outcome = await new LoadStage(run, model, settings.Layout, readBack).SendAsync(send, cancellationToken)
             .ConfigureAwait(false);

@@ -1,8 +1,11 @@
-using System.Globalization;
+using System.Security.Cryptography;
 using SapB1Anaplan.Core.Anaplan;
+using SapB1Anaplan.Core.Anaplan.Tasks;
+using SapB1Anaplan.Core.Files;
 using SapB1Anaplan.Core.Flows.Budget.Checking;
 using SapB1Anaplan.Core.Flows.Budget.Planning;
 using SapB1Anaplan.Core.Flows.Budget.Posting;
+using SapB1Anaplan.Core.Flows.Budget.Reading;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.ServiceLayer;
@@ -55,130 +58,87 @@ public static class BudgetFlow
     {
         await settings.NameAsync(model, cancellationToken).ConfigureAwait(false);
         var result = new BudgetSyncResult { CompanyDatabase = sap.CompanyDatabase, Budget = settings.Budget };
-        var (approved, approval) = await ApproveAsync(run, settings, model, request, cancellationToken).ConfigureAwait(false);
-        if (!approved && !run.IsRehearsal)
+        var approval = await new ApproveStage(run.Trail, settings.Approval)
+            .ApproveAsync(settings.Budget, request, model, cancellationToken).ConfigureAwait(false);
+        if (!approval.Holds && !run.IsRehearsal)
         {
-            return result with
-            {
-                Status = SyncStatus.NothingToDo,
-                ExitCode = RunExitCode.NothingToDo,
-                Message = $"The budget '{settings.Budget}' is not approved: {approval}. Nothing was read or posted.",
-            };
+            return BudgetVerdict.NotApproved(result, approval.Found);
         }
 
-        using var book = DraftIntents.Open(run.Job.LedgerPath, sap.Uri, sap.CompanyDatabase);
+        using var intents = DraftIntents.Open(settings.LedgerPath, sap.Uri, sap.CompanyDatabase);
         if (!run.IsRehearsal)
         {
-            book.TakeForPosting();
+            intents.TakeForPosting();
         }
 
         var master = await DraftMasterData.ReadAsync(sap, settings.Limits, cancellationToken).ConfigureAwait(false);
-        var stage = new BudgetPlanStage(run, settings, sap, master, book);
         if (!run.IsRehearsal)
         {
-            await stage.SettleAsync(cancellationToken).ConfigureAwait(false);
+            await new SettleStage(sap, intents, run.Trail, settings.Posting)
+                .SettleAsync(settings.Budget, cancellationToken).ConfigureAwait(false);
         }
 
-        var plan = await stage.PlanAsync(model, request, cancellationToken).ConfigureAwait(false);
+        var names = await MemberLists.ReadAsync(settings.Lists, model, ReverseMap.Dimensions, cancellationToken).ConfigureAwait(false);
+        var map = settings.Map(master, names);
+        var planning = new PlanStage(
+            intents, settings.Planning(sap.CompanyDatabase, sap.LocalCurrency, master), map, run.Output);
+        using var export = await model.RunExportAsync(settings.Export, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var lines = new ReadStage(new ExportHeaders(run.Store), settings.Reading(map, request, run.IsRehearsal), run.Output)
+            .ReadAsync(export, cancellationToken);
+        var plan = await planning.PlanAsync(lines, cancellationToken).ConfigureAwait(false) with { SourceHash = Hash(export) };
+        plan = await planning.MindPostedAsync(plan, sap.Drafts, run.IsRehearsal, cancellationToken).ConfigureAwait(false);
+        plan = new CheckStage(intents, master).Check(GivenPlan.Apply(request.ApplyPlan, plan));
         result = result with
         {
-            Approval = approved ? approval : null,
+            Approval = approval.Holds ? approval.Found : null,
             LinesRead = plan.LinesRead,
             Periods = plan.Periods,
             Findings = plan.Findings,
-            PlanPath = Write(run, plan, request),
+            PlanPath = Write(plan, request.WritePlan ?? (run.IsRehearsal ? settings.PlanPath : null), run.Output),
         };
         if (plan.Findings.Count > 0)
         {
-            return Refused(run, result);
+            Show(plan.Findings, run.Output);
+            return BudgetVerdict.Refused(result);
         }
 
-        return run.IsRehearsal
-            ? Rehearsed(result, plan)
-            : await PostAsync(run, settings, sap, book, plan, result, cancellationToken).ConfigureAwait(false);
+        if (run.IsRehearsal)
+        {
+            return BudgetVerdict.Rehearsed(result, plan.Journals.Count);
+        }
+
+        result = result with
+        {
+            Journals = await new PostStage(sap, intents, run.Trail, settings.Posting, run.Output)
+                .PostAsync(plan, cancellationToken).ConfigureAwait(false),
+        };
+        return BudgetVerdict.Posted(result, intents.List(settings.Budget), settings.OnChange);
     }
 
-    private static async Task<(bool Approved, string Found)> ApproveAsync(
-        FlowRun run, BudgetFlowSettings settings, AnaplanModelClient model, BudgetRequest request, CancellationToken cancellationToken)
+    private static string Hash(AnaplanExportResult export)
     {
-        var (holds, found) = request.ApprovedBy is { } person
-            ? (true, $"approved by {person}: {request.Reason}")
-            : settings.Approval is { } condition
-                ? await BudgetApproval.AskAsync(condition, model, cancellationToken).ConfigureAwait(false)
-                : (false, "the job has no budget.approval, and nobody said -Approved");
-        run.Audit(holds ? "BudgetApproved" : "BudgetNotApproved", settings.Budget, ("found", found));
-        return (holds, found);
+        using var stream = export.OpenRead();
+        using var sha = SHA256.Create();
+        return Hexadecimal.Of(sha.ComputeHash(stream));
     }
 
-    private static string? Write(FlowRun run, BudgetPlan plan, BudgetRequest request)
+    private static string? Write(BudgetPlan plan, string? path, ICommandOutput output)
     {
-        var path = request.WritePlan ?? (run.IsRehearsal ? Path.ChangeExtension(run.Job.Path, ".budget-plan.json") : null);
         if (path is not null)
         {
             BudgetPlanFile.Write(plan, path);
-            run.Output.Information($"The plan was written to '{path}', and its lines to a CSV file beside it.");
+            output.Information($"The plan was written to '{path}', and its lines to a CSV file beside it.");
         }
 
         return path;
     }
 
-    private static BudgetSyncResult Refused(FlowRun run, BudgetSyncResult result)
+    private static void Show(IReadOnlyList<BudgetFinding> findings, ICommandOutput output)
     {
-        foreach (var finding in result.Findings.Take(ShownFindings))
+        foreach (var finding in findings.Take(ShownFindings))
         {
             var row = finding.Row > 0 ? $"Row {finding.Row}: " : string.Empty;
-            run.Output.Warning($"{finding.Rule}: {row}{finding.Message} {finding.Fix}");
+            output.Warning($"{finding.Rule}: {row}{finding.Message} {finding.Fix}");
         }
-
-        return result with
-        {
-            Status = SyncStatus.Refused,
-            ExitCode = RunExitCode.JobInvalid,
-            Refused = result.Findings.Select(finding => finding.Key).Distinct().Count(),
-            Message = $"Nothing was posted: {result.Findings.Count} findings stand in the way, the first: "
-                + result.Findings[0].Message,
-        };
     }
-
-    private static BudgetSyncResult Rehearsed(BudgetSyncResult result, BudgetPlan plan) => result with
-    {
-        Status = plan.Journals.Count == 0 ? SyncStatus.NothingToDo : SyncStatus.Rehearsed,
-        ExitCode = plan.Journals.Count == 0 ? RunExitCode.NothingToDo : RunExitCode.Done,
-        Message = $"{plan.Journals.Count} draft journals would be posted. {Changes(plan.Periods)}",
-    };
-
-    private static async Task<BudgetSyncResult> PostAsync(
-        FlowRun run,
-        BudgetFlowSettings settings,
-        ServiceLayerClient sap,
-        DraftIntents book,
-        BudgetPlan plan,
-        BudgetSyncResult result,
-        CancellationToken cancellationToken)
-    {
-        run.Audit(
-            "BudgetPlanned",
-            settings.Budget,
-            ("source", plan.SourceHash),
-            ("lines", plan.LinesRead.ToString(CultureInfo.InvariantCulture)),
-            ("journals", plan.Journals.Count.ToString(CultureInfo.InvariantCulture)));
-        BudgetPlanStage.Supersede(plan, book);
-        var journals = await new DraftRun(sap, book, settings.Drafts, run.Id, run.Output)
-            .PostAsync(plan.Journals, null, cancellationToken).ConfigureAwait(false);
-        foreach (var journal in journals)
-        {
-            run.Audit("DraftJournal" + journal.Outcome, journal.Key, ("reason", journal.Reason ?? string.Empty));
-            if (DraftRun.Failure(journal) is { } failure)
-            {
-                run.Output.Warning($"{failure.Message} {failure.NextStep}");
-            }
-        }
-
-        return BudgetVerdict.Judge(result with { Journals = journals }, book, settings, Changes(plan.Periods));
-    }
-
-    private static string Changes(IReadOnlyList<BudgetPeriodChange> periods) => string.Join(
-        ", ",
-        periods.GroupBy(period => period.Change).OrderBy(change => change.Key)
-            .Select(change => $"{change.Count()} periods {change.Key.ToString().ToLowerInvariant()}")) + ".";
 }

@@ -1,10 +1,12 @@
 using System.Text;
 using SapB1Anaplan.Core.Anaplan;
+using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Core.Flows.Budget.Checking;
 using SapB1Anaplan.Core.Flows.Budget.Planning;
 using SapB1Anaplan.Core.Flows.Budget.Posting;
 using SapB1Anaplan.Core.Flows.Budget.Reading;
 using SapB1Anaplan.Core.Jobs;
+using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Budget;
@@ -36,9 +38,16 @@ internal sealed class BudgetFlowSettings
 
     public BudgetChangePolicy OnChange => _section.OnChange;
 
+    public string LedgerPath => _job.LedgerPath;
+
+    /// <summary>Where a rehearsal writes the plan unless the user says where.</summary>
+    public string PlanPath => Path.ChangeExtension(_job.Path, ".budget-plan.json");
+
+    public MappingSection Lists => _job.Mapping;
+
     public DraftTextLimits Limits => new() { Memo = _section.MemoLength, LineMemo = _section.MemoLength };
 
-    public DraftSettings Drafts => new()
+    public DraftSettings Posting => new()
     {
         UseSqlQueries = _section.Certainty.SqlQueries,
         View = _section.Certainty.View,
@@ -51,29 +60,29 @@ internal sealed class BudgetFlowSettings
     public async Task NameAsync(AnaplanModelClient model, CancellationToken cancellationToken) =>
         Budget = _section.Name ?? await model.ExportNameAsync(Export, cancellationToken).ConfigureAwait(false);
 
-    public BudgetExportFormat Format(Encoding? told, IReadOnlyList<string>? knownHeader) => new()
+    public ReverseMap Map(DraftMasterData master, MemberNames names)
     {
-        Budget = Budget,
-        Encoding = _section.Encoding is { } name ? Encode(name) : told,
-        Separator = One(_section.Separator, "separator"),
-        DecimalSign = One(_section.DecimalSign, "decimalSign"),
-        LineItem = _section.LineItem,
-        KnownHeader = knownHeader,
-        FiscalYearStart = (_job.Actuals ?? new ActualsSection()).Calendar.FirstMonth,
-        Columns = new BudgetColumns
+        var turn = _job.Actuals?.TurnSign;
+        var sign = turn is null ? SignRule.DebitPositive : new SignRule(turn.Revenues, turn.Expenses, turn.Other);
+        return new ReverseMap(MappingLoader.Load(_job), MappingLoader.Calendar(_job), sign, master, names);
+    }
+
+    public ReadSettings Reading(IBudgetMap map, BudgetRequest request, bool isRehearsal) => new()
+    {
+        Export = Export,
+        Format = new ExportFormat
         {
-            Account = _section.Columns.Account,
-            CostCenter = _section.Columns.CostCenter,
-            OtherCostCenters = OtherCostCenters(),
-            Period = _section.Columns.Period,
-            Amount = _section.Columns.Amount,
-            Currency = _section.Columns.Currency,
-            Version = _section.Columns.Version,
-            LineItem = _section.Columns.LineItem,
+            Encoding = _section.Encoding is { } name ? Encode(name) : null,
+            Separator = One(_section.Separator, "separator")?.ToString(),
+            DecimalSign = One(_section.DecimalSign, "decimalSign"),
         },
+        Layout = Layout(_section.Columns),
+        IsPeriod = heading => map.Period(heading) is not null,
+        AcceptHeader = request.AcceptHeader,
+        IsRehearsal = isRehearsal,
     };
 
-    public BudgetSettings Settings(string company, string? localCurrency, DraftMasterData master) => new()
+    public BudgetSettings Planning(string company, string? localCurrency, DraftMasterData master) => new()
     {
         CompanyDatabase = company,
         Budget = Budget,
@@ -96,15 +105,19 @@ internal sealed class BudgetFlowSettings
         OnChange = _section.OnChange,
     };
 
-    private string?[] OtherCostCenters()
+    private BudgetLayout Layout(BudgetColumnSection columns) => new()
     {
-        string?[] all =
-        [
-            _section.Columns.CostCenter2, _section.Columns.CostCenter3, _section.Columns.CostCenter4, _section.Columns.CostCenter5,
-        ];
-        var last = Array.FindLastIndex(all, name => name is not null);
-        return [.. all.Take(last + 1)];
-    }
+        Budget = Budget,
+        Account = columns.Account,
+        CostCenters = BudgetLayout.Named(
+            [columns.CostCenter, columns.CostCenter2, columns.CostCenter3, columns.CostCenter4, columns.CostCenter5]),
+        Period = columns.Period,
+        Amount = columns.Amount,
+        Currency = columns.Currency,
+        Version = columns.Version,
+        LineItem = columns.LineItem,
+        WantedLineItem = _section.LineItem,
+    };
 
     private BudgetDate Date(string text, string setting) => BudgetDate.Parse(text) ?? throw JobFile.Invalid(
         _job.Path, $"budget.{setting} is '{text}'; it can be first, last, a day from 1 to 31, or a date such as 2026-12-31.");
@@ -121,7 +134,7 @@ internal sealed class BudgetFlowSettings
     {
         try
         {
-            return BudgetEncoding.Parse(name);
+            return ExportFormat.EncodingOf(name);
         }
         catch (ArgumentException)
         {

@@ -1,28 +1,54 @@
 using SapB1Anaplan.Core.Jobs;
-using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Budget;
 
-/// <summary>Adds up what became of the journals, and says how the run ended.</summary>
+/// <summary>Says how a run of the budget ended.</summary>
 internal static class BudgetVerdict
 {
-    public static BudgetSyncResult Judge(BudgetSyncResult result, DraftIntents book, BudgetFlowSettings settings, string changes)
+    public static BudgetSyncResult NotApproved(BudgetSyncResult result, string found) => result with
+    {
+        Status = SyncStatus.NothingToDo,
+        ExitCode = RunExitCode.NothingToDo,
+        Message = $"The budget '{result.Budget}' is not approved: {found}. Nothing was read or posted.",
+    };
+
+    public static BudgetSyncResult Refused(BudgetSyncResult result) => result with
+    {
+        Status = SyncStatus.Refused,
+        ExitCode = RunExitCode.JobInvalid,
+        Refused = result.Findings.Select(finding => finding.Key).Distinct().Count(),
+        Message = $"Nothing was posted: {result.Findings.Count} findings stand in the way, the first: "
+            + result.Findings[0].Message,
+    };
+
+    public static BudgetSyncResult Rehearsed(BudgetSyncResult result, int journals) => result with
+    {
+        Status = journals == 0 ? SyncStatus.NothingToDo : SyncStatus.Rehearsed,
+        ExitCode = journals == 0 ? RunExitCode.NothingToDo : RunExitCode.Done,
+        Message = $"{journals} draft journals would be posted. {Changes(result.Periods)}",
+    };
+
+    /// <summary>Adds up what became of the journals.</summary>
+    /// <param name="result">The result, with its journals.</param>
+    /// <param name="known">Every intent of the budget, as it stands after posting.</param>
+    /// <param name="onChange">What the job wants to become of changed figures.</param>
+    public static BudgetSyncResult Posted(
+        BudgetSyncResult result, IReadOnlyList<DraftJournalIntent> known, BudgetChangePolicy onChange)
     {
         int Count(DraftJournalOutcome outcome) => result.Journals.Count(journal => journal.Outcome == outcome);
 
-        var open = book.List(settings.Budget);
         var counted = result with
         {
             Posted = Count(DraftJournalOutcome.Posted),
-            AlreadyPosted = open.Count(intent => intent.State == DraftJournalState.Confirmed) - Count(DraftJournalOutcome.Posted),
+            AlreadyPosted = known.Count(intent => intent.State == DraftJournalState.Confirmed) - Count(DraftJournalOutcome.Posted),
             Refused = Count(DraftJournalOutcome.Refused),
             NotSent = Count(DraftJournalOutcome.NotSent),
-            InDoubt = open.Count(intent => intent.State is DraftJournalState.InDoubt or DraftJournalState.Sent),
+            InDoubt = known.Count(intent => intent.State is DraftJournalState.InDoubt or DraftJournalState.Sent),
             PostedDebit = result.Journals
                 .Where(journal => journal.Outcome == DraftJournalOutcome.Posted).Sum(journal => journal.TotalDebit),
         };
-        var held = settings.OnChange == BudgetChangePolicy.Refuse
+        var held = onChange == BudgetChangePolicy.Refuse
             ? result.Periods.Count(period => period.Change is BudgetChange.Changed or BudgetChange.Withdrawn)
             : 0;
         var removals = result.Periods.SelectMany(period => period.Superseded).ToList();
@@ -40,9 +66,14 @@ internal static class BudgetVerdict
             Status = status,
             ExitCode = code,
             Message = $"{counted.Posted} draft journals posted, {counted.AlreadyPosted} had been posted, "
-                + $"{counted.Refused} refused, {counted.NotSent} not sent, {counted.InDoubt} in doubt. {changes}"
+                + $"{counted.Refused} refused, {counted.NotSent} not sent, {counted.InDoubt} in doubt. {Changes(result.Periods)}"
                 + (removals.Count == 0 ? string.Empty : $" Remove these vouchers in SAP Business One: {string.Join(", ", removals)}.")
                 + (held == 0 ? string.Empty : $" {held} periods changed and were left as they are (budget.onChange)."),
         };
     }
+
+    private static string Changes(IReadOnlyList<BudgetPeriodChange> periods) => string.Join(
+        ", ",
+        periods.GroupBy(period => period.Change).OrderBy(change => change.Key)
+            .Select(change => $"{change.Count()} periods {change.Key.ToString().ToLowerInvariant()}")) + ".";
 }

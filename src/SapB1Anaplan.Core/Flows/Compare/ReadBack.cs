@@ -1,6 +1,5 @@
-using System.Globalization;
 using SapB1Anaplan.Core.Anaplan;
-using SapB1Anaplan.Core.Anaplan.Tasks;
+using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Models;
@@ -21,87 +20,90 @@ internal sealed record HeldCells(
         Cells.TryGetValue(Names.Key(members), out var amount) ? amount : 0m;
 }
 
-/// <summary>Reads the loaded cells back through the export action of the job.</summary>
-internal sealed class ReadBack(Job job, AnaplanModelClient model, RowLayout loaded, MemberNames names)
+/// <summary>Reads the loaded cells back through the export action that the job names.</summary>
+internal sealed class ReadBack(CompareSection compare, AnaplanModelClient model, RowLayout loaded, MemberNames names)
 {
+    private const string NameColumns =
+        "Name its columns under compare.columns in the job file; it must be a tabular export in CSV.";
+
+    private readonly Dictionary<string, decimal> _cells = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> _members = new(StringComparer.Ordinal);
+
+    /// <summary>Reads them. One instance reads once.</summary>
+    /// <exception cref="AnaplanException">ReadBackUnreadable, and those of the client.</exception>
     public async Task<HeldCells> ReadAsync(CancellationToken cancellationToken)
     {
-        var compare = job.Compare!;
         using var export = await model.RunExportAsync(compare.Export!, cancellationToken: cancellationToken).ConfigureAwait(false);
-        var layout = compare.Columns is null ? loaded : new RowLayout(compare.Columns);
-        var cells = new Dictionary<string, decimal>(StringComparer.Ordinal);
-        var members = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        using var stream = export.OpenText();
+        var reader = new ExportReader(export.Format, (_, message, inner) => Unreadable(message.TrimEnd('.'), NameColumns, inner));
+        var amounts = new ExportAmounts<(IReadOnlyList<string> Members, int Row)>(export.Format.DecimalSign, NoAmount);
         Columns? columns = null;
-        await foreach (var row in export.ReadRowsAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var row in reader.ReadAsync(stream, cancellationToken).ConfigureAwait(false))
         {
             if (columns is null)
             {
-                columns = Find(row, layout);
-                continue;
+                columns = Find(row);
             }
-
-            if (!columns.Constants.All(constant => string.Equals(row[constant.Index], constant.Text, StringComparison.OrdinalIgnoreCase)))
+            else if (columns.Constants.All(constant => string.Equals(row[constant.Index], constant.Text, StringComparison.OrdinalIgnoreCase))
+                && row[columns.Amount].Trim() is { Length: > 0 } text)
             {
-                continue;
+                var members = columns.Dimensions.Select(index => row[index]).ToList();
+                Add(amounts.Read((members, reader.Rows), text, reader.Separator));
             }
-
-            var amount = Number(row[columns.Amount]);
-            if (amount is null)
-            {
-                continue;
-            }
-
-            var values = columns.Dimensions.Select(index => row[index]).ToList();
-            var key = names.Key(values);
-            cells[key] = (cells.TryGetValue(key, out var known) ? known : 0m) + amount.Value;
-            members[key] = values;
         }
 
-        return columns is null ? throw Unreadable("it is empty") : new HeldCells(cells, members, names);
+        amounts.End();
+        return columns is null ? throw Unreadable("it is empty", NameColumns) : new HeldCells(_cells, _members, names);
     }
 
-    private Columns Find(IReadOnlyList<string> headers, RowLayout layout)
+    private void Add(IEnumerable<((IReadOnlyList<string> Members, int Row) Owner, decimal Amount)> read)
     {
+        foreach (var (owner, amount) in read)
+        {
+            var key = names.Key(owner.Members);
+            _cells[key] = (_cells.TryGetValue(key, out var known) ? known : 0m) + amount;
+            _members[key] = owner.Members;
+        }
+    }
+
+    private Columns Find(string[] headers)
+    {
+        var layout = compare.Columns is null ? loaded : new RowLayout(compare.Columns);
         int Index(string? header)
         {
-            for (var index = 0; index < headers.Count; index++)
-            {
-                if (string.Equals(headers[index].Trim(), header, StringComparison.OrdinalIgnoreCase))
-                {
-                    return index;
-                }
-            }
-
-            throw Unreadable($"it has no column '{header}'; it has {string.Join(", ", headers)}");
+            var index = Array.FindIndex(headers, name => string.Equals(name.Trim(), header, StringComparison.OrdinalIgnoreCase));
+            return index >= 0
+                ? index
+                : throw Unreadable($"it has no column '{header}'; it has {string.Join(", ", headers)}", NameColumns);
         }
 
         return new Columns(
             loaded.Dimensions.Select(dimension => Index(layout.HeaderOf(dimension)
-                ?? throw Unreadable($"compare.columns names no column for {dimension}"))).ToList(),
+                ?? throw Unreadable($"compare.columns names no column for {dimension}", NameColumns))).ToList(),
             Index(layout.HeaderOf(null)),
             layout.Constants.Where(constant => headers.Any(header =>
                     string.Equals(header.Trim(), constant.Header, StringComparison.OrdinalIgnoreCase)))
                 .Select(constant => (Index(constant.Header), constant.Text)).ToList());
     }
 
-    private decimal? Number(string text)
+    private AnaplanException NoAmount((IReadOnlyList<string> Members, int Row) owner, string text, char? sign)
     {
-        var trimmed = text.Trim();
-        if (trimmed.Length == 0)
-        {
-            return null;
-        }
-
-        return decimal.TryParse(trimmed, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var amount)
-            ? amount
-            : throw Unreadable($"'{text}' is not a number");
+        var where = $"in row {owner.Row} ({string.Join(", ", owner.Members)})";
+        return sign is null
+            ? Unreadable(
+                $"'{text}' {where} can be read with a decimal sign or with a thousands sign, and no other row tells which",
+                "Have the export write plain numbers with a point, without thousands signs.")
+            : Unreadable(
+                $"'{text}' {where} is not a number with the decimal sign '{sign}'",
+                "Have the export write plain numbers, and name its column of amounts under compare.columns in the job file.");
     }
 
-    private AnaplanException Unreadable(string cause) => new(
+    private AnaplanException Unreadable(string cause, string nextStep, Exception? inner = null) => new(
         ErrorIds.ReadBackUnreadable,
         FailureCategory.InvalidData,
-        $"The export '{job.Compare!.Export}' cannot be compared: {cause}.",
-        "Name its columns under compare.columns in the job file; it must be a tabular export in CSV.");
+        $"The export '{compare.Export}' cannot be compared: {cause}.",
+        nextStep,
+        inner);
 
     private sealed record Columns(IReadOnlyList<int> Dimensions, int Amount, IReadOnlyList<(int Index, string Text)> Constants);
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Core.Flows.Budget.Planning;
 using SapB1Anaplan.Core.Flows.Budget.Reading;
 using SapB1Anaplan.Core.Mapping;
@@ -54,41 +55,36 @@ public sealed class ExportAnaplanBudgetCommand : AnaplanModelCmdlet
 
     private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
-        var columns = Columns();
-        var periods = new ReverseMap(new SapB1AnaplanMapping(), FiscalCalendar.Months(PeriodFormat), SignRule.DebitPositive, null);
+        var layout = Layout();
+        var periods = new ReverseMap(new SapB1AnaplanMapping(), FiscalCalendar.Months(PeriodFormat), SignRule.DebitPositive);
         var model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
         using var export = await model.RunExportAsync(Name, cancellationToken: cancellationToken).ConfigureAwait(false);
-        using var stream = export.OpenRead();
-        var reader = new BudgetExportReader(
-            new BudgetExportFormat
+        var settings = new ReadSettings
+        {
+            Export = Name,
+            Format = new ExportFormat
             {
-                Budget = export.Task.ActionName,
-                Encoding = Encoding is null ? export.Encoding : BudgetEncoding.Parse(Encoding),
-                Separator = Separator,
+                Encoding = Encoding is null ? null : ExportFormat.EncodingOf(Encoding),
+                Separator = Separator?.ToString(),
                 DecimalSign = DecimalSign?[0],
-                LineItem = LineItem,
-                Columns = columns,
             },
-            heading => periods.Period(heading) is not null);
-        await foreach (var line in reader.ReadAsync(stream, cancellationToken).ConfigureAwait(false))
+            Layout = layout,
+            IsPeriod = heading => periods.Period(heading) is not null,
+        };
+        await foreach (var line in new ReadStage(null, settings, output).ReadAsync(export, cancellationToken).ConfigureAwait(false))
         {
             await output.WriteAsync(line).ConfigureAwait(false);
         }
-
-        if (reader.UnusedColumns.Count > 0)
-        {
-            output.Verbose("Columns of the export without use: " + string.Join(", ", reader.UnusedColumns));
-        }
     }
 
-    private BudgetColumns Columns()
+    private BudgetLayout Layout()
     {
         var given = Column.Cast<DictionaryEntry>().ToDictionary(
             entry => entry.Key.ToString() ?? string.Empty, entry => entry.Value?.ToString(), StringComparer.OrdinalIgnoreCase);
         string[] known =
         [
-            "Account", "CostCenter", "CostCenter2", "CostCenter3", "CostCenter4", "CostCenter5", "Period", "Amount",
-            "Currency", "Version", "LineItem",
+            MappingDimension.Account, .. MappingDimension.CostCenters, MappingDimension.Period, "Amount",
+            MappingDimension.Currency, "Version", "LineItem",
         ];
         var unknown = given.Keys.FirstOrDefault(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase));
         if (unknown is not null)
@@ -101,17 +97,16 @@ public sealed class ExportAnaplanBudgetCommand : AnaplanModelCmdlet
         }
 
         string? Of(string name) => given.TryGetValue(name, out var heading) ? heading : null;
-        string?[] others = [Of("CostCenter2"), Of("CostCenter3"), Of("CostCenter4"), Of("CostCenter5")];
-        return new BudgetColumns
+        return new BudgetLayout
         {
-            Account = Of("Account"),
-            CostCenter = Of("CostCenter"),
-            OtherCostCenters = [.. others.Take(Array.FindLastIndex(others, name => name is not null) + 1)],
-            Period = Of("Period"),
+            Account = Of(MappingDimension.Account),
+            CostCenters = BudgetLayout.Named([.. MappingDimension.CostCenters.Select(Of)]),
+            Period = Of(MappingDimension.Period),
             Amount = Of("Amount"),
-            Currency = Of("Currency"),
+            Currency = Of(MappingDimension.Currency),
             Version = Of("Version"),
             LineItem = Of("LineItem"),
+            WantedLineItem = LineItem,
         };
     }
 }

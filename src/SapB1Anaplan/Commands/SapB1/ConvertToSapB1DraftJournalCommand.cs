@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SapB1Anaplan.Connections;
 using SapB1Anaplan.Core.Flows.Budget.Checking;
 using SapB1Anaplan.Core.Flows.Budget.Planning;
+using SapB1Anaplan.Core.Flows.Budget.Reading;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Ledger;
@@ -119,12 +120,11 @@ public sealed class ConvertToSapB1DraftJournalCommand : AsyncCmdlet
             : await DraftMasterData.ReadAsync(_client, new DraftTextLimits(), cancellationToken).ConfigureAwait(false);
         var settings = Settings(master);
         var map = new ReverseMap(Mapping, FiscalCalendar.Months(PeriodFormat), SignRule.DebitPositive, master);
-        var maker = new BudgetPlanMaker(settings, map);
-        _lines.ForEach(maker.Add);
-        var plan = maker.Finish(Posted(settings), DateTimeOffset.UtcNow);
+        using var intents = OpenIntents(settings.CompanyDatabase);
+        var plan = new PlanStage(intents, settings, map, output).Plan(_lines);
         foreach (var finding in plan.Findings)
         {
-            output.Report(BudgetPlanning.Failure(finding));
+            output.Report(BudgetFailures.Of(finding));
         }
 
         if (plan.Findings.Count > 0)
@@ -159,14 +159,7 @@ public sealed class ConvertToSapB1DraftJournalCommand : AsyncCmdlet
             "Give first, last, a day from 1 to 31, or a date such as 2026-12-31."),
     };
 
-    private IReadOnlyList<DraftJournalIntent> Posted(BudgetSettings settings)
-    {
-        if (_ledger is null)
-        {
-            return [];
-        }
-
-        using var book = DraftIntents.Open(_ledger, _client?.Uri, settings.CompanyDatabase);
-        return book.List(settings.Budget);
-    }
+    /// <summary>Without a ledger nothing counts as posted: what was is noticed when the journals are posted.</summary>
+    private DraftIntents OpenIntents(string company) =>
+        _ledger is null ? DraftIntents.InMemory(company) : DraftIntents.Open(_ledger, _client?.Uri, company);
 }

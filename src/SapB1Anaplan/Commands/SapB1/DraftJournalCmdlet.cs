@@ -44,6 +44,6 @@ public abstract class DraftJournalCmdlet : SapB1Cmdlet
         UseSqlQueries = !NoSqlQueries, View = VoucherView, MarkerTable = MarkerTable,
     };
 
-    private protected DraftIntents OpenBook(ServiceLayerClient client) =>
+    private protected DraftIntents OpenIntents(ServiceLayerClient client) =>
         DraftIntents.Open(LedgerFullPath, client.Uri, client.CompanyDatabase);
 }

@@ -30,8 +30,8 @@ public sealed class GetSapB1DraftJournalCommand : DraftJournalCmdlet
     private protected override async Task RunAsync(
         ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken)
     {
-        using var book = OpenBook(client);
-        foreach (var intent in book.List(Budget))
+        using var intents = OpenIntents(client);
+        foreach (var intent in intents.List(Budget))
         {
             if ((State.Length == 0 || State.Contains(intent.State)) && Fits(Key, intent.Key) && Fits(Period, intent.Period))
             {

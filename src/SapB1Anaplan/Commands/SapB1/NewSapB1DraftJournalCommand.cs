@@ -41,11 +41,11 @@ public sealed class NewSapB1DraftJournalCommand : DraftJournalCmdlet
         var client = Client();
         var journals = Named(client.CompanyDatabase);
         var master = await DraftMasterData.ReadAsync(client, new DraftTextLimits(), cancellationToken).ConfigureAwait(false);
-        using var book = OpenBook(client);
-        book.TakeForPosting();
-        output.Verbose($"Intents are kept in '{book.Ledger.Path}'.");
-        var results = await new DraftRun(client, book, Settings(), null, output)
-            .PostAsync(journals, new DraftJournalCheck(master), cancellationToken).ConfigureAwait(false);
+        using var intents = OpenIntents(client);
+        intents.TakeForPosting();
+        output.Verbose($"Intents are kept in '{intents.Ledger.Path}'.");
+        var results = await new PostStage(client, intents, null, Settings(), output)
+            .PostAsync(journals, new CheckStage(intents, master), cancellationToken).ConfigureAwait(false);
         foreach (var result in results)
         {
             await ReportAsync(result, output).ConfigureAwait(false);
@@ -88,7 +88,7 @@ public sealed class NewSapB1DraftJournalCommand : DraftJournalCmdlet
             await output.WriteAsync(result).ConfigureAwait(false);
         }
 
-        if (DraftRun.Failure(result) is { } failure)
+        if (DraftResults.Failure(result) is { } failure)
         {
             output.Report(failure);
         }

@@ -42,9 +42,9 @@ public sealed class ResolveSapB1DraftJournalCommand : DraftJournalCmdlet
     private protected override async Task RunAsync(
         ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken)
     {
-        using var book = OpenBook(client);
-        book.TakeForPosting();
-        var resolution = new DraftResolution(client, book, Settings());
+        using var intents = OpenIntents(client);
+        intents.TakeForPosting();
+        var resolution = new DraftResolution(client, intents, Settings());
         var intent = resolution.Find(Key);
         var action = ParameterSetName == LookSet ? "Look for it and settle it by what is found" : $"Settle it as {ParameterSetName}";
         if (!await output.ConfirmAsync($"Draft journal {Key}", action).ConfigureAwait(false))

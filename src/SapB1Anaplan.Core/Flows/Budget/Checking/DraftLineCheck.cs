@@ -69,12 +69,14 @@ internal sealed class DraftLineCheck(DraftMasterData master)
 
     private IEnumerable<BudgetFinding> Rules(Account account, DraftJournalLine line, DateTime date)
     {
-        for (var dimension = 1; dimension <= 5; dimension++)
+        var codes = CostCenters.Of(line.CostingCodes);
+        var defaults = CostCenters.Of(account.DefaultCostingCodes);
+        for (var dimension = 1; dimension <= CostCenters.Dimensions; dimension++)
         {
-            var code = dimension <= line.CostingCodes.Count ? line.CostingCodes[dimension - 1] : null;
-            if (!string.IsNullOrEmpty(code))
+            var code = codes[dimension];
+            if (code.Length > 0)
             {
-                if (RuleState(code!, dimension, date) is { } why)
+                if (RuleState(code, dimension, date) is { } why)
                 {
                     yield return Finding(
                         ErrorIds.DraftJournalRuleInvalid,
@@ -82,8 +84,7 @@ internal sealed class DraftLineCheck(DraftMasterData master)
                         "Map to a rule that is in use, or have this one changed in SAP Business One.");
                 }
             }
-            else if (account.RelevantDimensions.Contains(dimension)
-                && string.IsNullOrEmpty(account.DefaultCostingCodes.ElementAtOrDefault(dimension - 1)))
+            else if (account.RelevantDimensions.Contains(dimension) && defaults[dimension].Length == 0)
             {
                 yield return Finding(
                     ErrorIds.DraftJournalRuleMissing,

@@ -4,18 +4,18 @@ using SapB1Anaplan.Models;
 namespace SapB1Anaplan.Core.Flows.Budget.Planning;
 
 /// <summary>
-/// Turns budget lines into exact, unrounded figures per version, period and <see cref="CellKey"/>. What cannot be
+/// Turns budget lines into exact, unrounded figures per version, period and <see cref="FigureKey"/>. What cannot be
 /// mapped becomes a finding and takes no part. One instance takes the lines of one export.
 /// </summary>
 internal sealed class BudgetMapper(BudgetSettings settings, IBudgetMap map)
 {
-    private readonly Dictionary<(string Version, string Period), Dictionary<CellKey, Figure>> _slots = [];
+    private readonly Dictionary<(string Version, string Period), Dictionary<FigureKey, Figure>> _slots = [];
     private readonly Dictionary<string, BudgetTarget> _accounts = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Dimension, string Member), BudgetTarget> _centers = [];
     private readonly Dictionary<string, BudgetPeriod?> _periods = new(StringComparer.Ordinal);
     private readonly List<BudgetFinding> _findings = [];
 
-    public IReadOnlyDictionary<(string Version, string Period), Dictionary<CellKey, Figure>> Slots => _slots;
+    public IReadOnlyDictionary<(string Version, string Period), Dictionary<FigureKey, Figure>> Slots => _slots;
 
     public IReadOnlyList<BudgetFinding> Findings => _findings;
 
@@ -52,7 +52,7 @@ internal sealed class BudgetMapper(BudgetSettings settings, IBudgetMap map)
             return;
         }
 
-        var key = new CellKey(
+        var key = new FigureKey(
             account.Code,
             codes.Value.Codes,
             account.ProjectCode ?? codes.Value.Project ?? settings.ProjectCode,
@@ -152,8 +152,8 @@ internal sealed class BudgetMapper(BudgetSettings settings, IBudgetMap map)
                 line,
                 ErrorIds.BudgetPeriodUnknown,
                 $"The period '{line.Period}' has no dates"
-                + (BudgetPeriodText.IsTotal(line.Period) ? ": it is a total over periods." : "."),
-                BudgetPeriodText.IsTotal(line.Period)
+                + (BudgetPeriod.IsTotal(line.Period) ? ": it is a total over periods." : "."),
+                BudgetPeriod.IsTotal(line.Period)
                     ? "Leave the totals over time out of the export."
                     : "Add it to the period map, or export calendar months.");
         }
@@ -182,7 +182,7 @@ internal sealed class BudgetMapper(BudgetSettings settings, IBudgetMap map)
         Fix = fix,
         Amount = line.Amount,
     });
-
-    /// <summary>An exact figure and the first row it comes from.</summary>
-    internal readonly record struct Figure(decimal Amount, int Row);
 }
+
+/// <summary>An exact figure and the first row it comes from.</summary>
+internal readonly record struct Figure(decimal Amount, int Row);

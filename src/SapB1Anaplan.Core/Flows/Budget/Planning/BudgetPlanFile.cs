@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CsvHelper;
 using SapB1Anaplan.Core.Files;
 using SapB1Anaplan.Core.Flows.Budget.Reading;
@@ -73,8 +74,9 @@ public static class BudgetPlanFile
         using var csv = new CsvWriter(text, CultureInfo.InvariantCulture, leaveOpen: true);
         string[] header =
         [
-            "Key", "Kind", "Version", "Period", "PostingDate", "Account", "CostingCode", "CostingCode2", "CostingCode3",
-            "CostingCode4", "CostingCode5", "Project", "Branch", "Debit", "Credit", "Memo", "Row",
+            "Key", "Kind", "Version", "Period", "PostingDate", "Account",
+            .. Enumerable.Range(1, CostCenters.Dimensions).Select(dimension => dimension == 1 ? "CostingCode" : $"CostingCode{dimension}"),
+            "Project", "Branch", "Debit", "Credit", "Memo", "Row",
         ];
         WriteRow(csv, header);
         foreach (var journal in plan.Journals)
@@ -97,7 +99,7 @@ public static class BudgetPlanFile
         journal.Period,
         journal.ReferenceDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         line.AccountCode,
-        .. Enumerable.Range(0, 5).Select(at => at < line.CostingCodes.Count ? line.CostingCodes[at] : null),
+        .. CostCenters.Of(line.CostingCodes).ToList(),
         line.ProjectCode,
         line.BPLID?.ToString(CultureInfo.InvariantCulture),
         line.Debit.ToString(CultureInfo.InvariantCulture),
@@ -116,3 +118,15 @@ public static class BudgetPlanFile
         csv.NextRecord();
     }
 }
+
+/// <summary>How plans are written as JSON.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    AllowTrailingCommas = true,
+    IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(BudgetPlan))]
+internal sealed partial class BudgetPlanJson : JsonSerializerContext;

@@ -135,9 +135,9 @@ internal sealed class BudgetPlanner(BudgetSettings settings)
 
     private static List<DraftJournal> InDoubt(PostedSlot posted) => posted.InDoubt.ConvertAll(intent => intent.Journal);
 
-    private static Dictionary<CellKey, decimal> Add(Dictionary<CellKey, decimal> left, Dictionary<CellKey, decimal> right)
+    private static Dictionary<FigureKey, decimal> Add(Dictionary<FigureKey, decimal> left, Dictionary<FigureKey, decimal> right)
     {
-        var sum = new Dictionary<CellKey, decimal>(left);
+        var sum = new Dictionary<FigureKey, decimal>(left);
         foreach (var figure in right)
         {
             sum.TryGetValue(figure.Key, out var before);
@@ -148,13 +148,13 @@ internal sealed class BudgetPlanner(BudgetSettings settings)
     }
 
     private static List<BudgetCell> Differences(
-        string version, string period, List<BudgetCell> wanted, Dictionary<CellKey, decimal> posted)
+        string version, string period, List<BudgetCell> wanted, Dictionary<FigureKey, decimal> posted)
     {
-        var open = new Dictionary<CellKey, decimal>(posted);
+        var open = new Dictionary<FigureKey, decimal>(posted);
         var differences = new List<BudgetCell>();
         foreach (var cell in wanted)
         {
-            var key = CellKey.Of(cell);
+            var key = FigureKey.Of(cell);
             open.TryGetValue(key, out var had);
             open.Remove(key);
             if (cell.Amount != had)

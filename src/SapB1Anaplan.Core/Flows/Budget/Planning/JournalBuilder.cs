@@ -52,7 +52,7 @@ internal sealed class JournalBuilder(BudgetSettings settings)
 
     private DraftJournal Finish(DraftJournal shape, List<BudgetCell> cells, string? lineMemo)
     {
-        var lines = cells.ConvertAll(cell => Line(CellKey.Of(cell), cell.Amount, cell.Row, lineMemo));
+        var lines = cells.ConvertAll(cell => Line(FigureKey.Of(cell), cell.Amount, cell.Row, lineMemo));
         lines.AddRange(cells
             .GroupBy(cell => cell.BPLID)
             .OrderBy(branch => branch.Key)
@@ -65,11 +65,11 @@ internal sealed class JournalBuilder(BudgetSettings settings)
 
     private DraftJournalLine OffsetLine(int? branch, decimal amount, string? lineMemo)
     {
-        var key = new CellKey(settings.OffsetAccount, settings.OffsetCostingCodes, settings.OffsetProjectCode, branch);
+        var key = new FigureKey(settings.OffsetAccount, settings.OffsetCostingCodes, settings.OffsetProjectCode, branch);
         return Line(key, amount, 0, lineMemo) with { IsOffset = true };
     }
 
-    private static DraftJournalLine Line(CellKey key, decimal amount, int row, string? lineMemo) => new()
+    private static DraftJournalLine Line(FigureKey key, decimal amount, int row, string? lineMemo) => new()
     {
         AccountCode = key.AccountCode,
         CostingCodes = key.CostingCodes,
@@ -83,7 +83,7 @@ internal sealed class JournalBuilder(BudgetSettings settings)
 
     private string Group(BudgetCell cell)
     {
-        var center = settings.GroupBy.HasFlag(BudgetGrouping.CostCenter) ? CellKey.Of(cell).CostingCode(1) : null;
+        var center = settings.GroupBy.HasFlag(BudgetGrouping.CostCenter) ? CostCenters.Of(cell.CostingCodes)[1] : null;
         return settings.GroupBy.HasFlag(BudgetGrouping.Branch) ? $"{cell.BPLID}|{center}" : $"|{center}";
     }
 

@@ -27,7 +27,7 @@ internal static class JournalKey
 
         foreach (var line in journal.Lines)
         {
-            Append(text, CellKey.Of(line).Text, Amount(line.Debit - line.Credit));
+            Append(text, FigureKey.Of(line).Text, Amount(line.Debit - line.Credit));
         }
 
         return Prefix + Encode(Hash(text.ToString()), 15);
@@ -47,7 +47,7 @@ internal static class JournalKey
         var text = new StringBuilder();
         foreach (var line in journal.Lines)
         {
-            Append(text, CellKey.Of(line).Text, Amount(line.Debit - line.Credit));
+            Append(text, FigureKey.Of(line).Text, Amount(line.Debit - line.Credit));
         }
 
         return Encode(Hash(text.ToString()), 20);

@@ -34,14 +34,14 @@ internal sealed class PostedSlot
     public string StateWithout(string? set) =>
         JournalKey.OfKeys(History.Where(intent => intent.Journal.Set != set || set is null).Select(intent => intent.Key));
 
-    public Dictionary<CellKey, decimal> Figures() => Sum(Counted.Select(intent => intent.Journal));
+    public Dictionary<FigureKey, decimal> Figures() => Sum(Counted.Select(intent => intent.Journal));
 
-    public static Dictionary<CellKey, decimal> Sum(IEnumerable<DraftJournal> journals)
+    public static Dictionary<FigureKey, decimal> Sum(IEnumerable<DraftJournal> journals)
     {
-        var sums = new Dictionary<CellKey, decimal>();
+        var sums = new Dictionary<FigureKey, decimal>();
         foreach (var line in journals.SelectMany(journal => journal.Lines).Where(line => !line.IsOffset))
         {
-            var key = CellKey.Of(line);
+            var key = FigureKey.Of(line);
             sums.TryGetValue(key, out var before);
             sums[key] = before + line.Debit - line.Credit;
         }

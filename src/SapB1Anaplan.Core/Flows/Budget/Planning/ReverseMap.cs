@@ -20,6 +20,7 @@ internal sealed class ReverseMap : IBudgetMap
     private readonly FiscalCalendar _calendar;
     private readonly SignRule _sign;
     private readonly DraftMasterData? _master;
+    private readonly MemberNames? _names;
     private readonly Dictionary<string, Dictionary<string, BudgetTarget>> _tables = new(StringComparer.Ordinal);
     private Dictionary<string, BudgetPeriod>? _labels;
 
@@ -27,15 +28,45 @@ internal sealed class ReverseMap : IBudgetMap
     /// <param name="calendar">How the model writes periods.</param>
     /// <param name="sign">Which account types the model shows with the sign turned.</param>
     /// <param name="master">What exists in SAP Business One; null to go by exact rules alone.</param>
-    public ReverseMap(SapB1AnaplanMapping mapping, FiscalCalendar calendar, SignRule sign, DraftMasterData? master)
+    /// <param name="names">The lists of the model, where the export writes names that the rules know by their codes.</param>
+    public ReverseMap(
+        SapB1AnaplanMapping mapping,
+        FiscalCalendar calendar,
+        SignRule sign,
+        DraftMasterData? master = null,
+        MemberNames? names = null)
     {
         _mapping = mapping;
         _calendar = calendar;
         _sign = sign;
         _master = master;
+        _names = names;
     }
 
-    public BudgetTarget Account(string member)
+    /// <summary>The dimensions whose lists it has a use for.</summary>
+    public static IReadOnlyList<string> Dimensions { get; } = [MappingDimension.Account, .. MappingDimension.CostCenters];
+
+    public BudgetTarget Account(string member) => ByCodeOrName(MappingDimension.Account, member, FindAccount);
+
+    public BudgetTarget CostCenter(int dimension, string member) =>
+        ByCodeOrName(NameOf(dimension), member, text => FindCostCenter(dimension, text));
+
+    public BudgetPeriod? Period(string text)
+    {
+        _labels ??= Labels();
+        return _labels.TryGetValue(text.Trim(), out var period) ? period : BudgetPeriod.FromText(text);
+    }
+
+    private static string NameOf(int dimension) => MappingDimension.CostCenters[dimension - 1];
+
+    private BudgetTarget ByCodeOrName(string dimension, string member, Func<string, BudgetTarget> find)
+    {
+        var code = _names?.Code(dimension, member) ?? member;
+        var target = find(code);
+        return target.Kind == BudgetTargetKind.Unmapped && code != member ? find(member) : target;
+    }
+
+    private BudgetTarget FindAccount(string member)
     {
         var target = Find(MappingDimension.Account, member, Codes(account => account.Postable));
         if (target.Kind != BudgetTargetKind.Mapped || _master is null)
@@ -49,11 +80,9 @@ internal sealed class ReverseMap : IBudgetMap
             : target;
     }
 
-    public BudgetTarget CostCenter(int dimension, string member)
+    private BudgetTarget FindCostCenter(int dimension, string member)
     {
-        var name = dimension == 1
-            ? MappingDimension.CostCenter
-            : MappingDimension.CostCenter + dimension.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var name = NameOf(dimension);
         var none = _mapping.None.TryGetValue(name, out var text) ? text : None;
         if (string.Equals(member, none, StringComparison.OrdinalIgnoreCase))
         {
@@ -71,12 +100,6 @@ internal sealed class ReverseMap : IBudgetMap
         var direct = rules.Where(rule => rule.Direct && rule.DistributionRuleLines.Count == 1
             && rule.DistributionRuleLines[0].CenterCode == target.Code).ToList();
         return direct.Count == 1 ? BudgetTarget.Mapped(direct[0].FactorCode) : target;
-    }
-
-    public BudgetPeriod? Period(string text)
-    {
-        _labels ??= Labels();
-        return _labels.TryGetValue(text.Trim(), out var period) ? period : BudgetPeriodText.Parse(text);
     }
 
     private IEnumerable<string>? Codes(Func<Account, bool> which) => _master?.Accounts.Values.Where(which)

@@ -10,7 +10,7 @@ namespace SapB1Anaplan.Core.Flows.Budget.Posting;
 /// server lets them be read (architecture section 6). Not finding it proves nothing, except where a marker row says so
 /// or a query sees all vouchers and the server has had time to finish.
 /// </summary>
-internal sealed class CertaintyLadder(ServiceLayerClient client, DraftIntents book, DraftSettings settings)
+internal sealed class CertaintyLadder(ServiceLayerClient client, DraftIntents intents, DraftSettings settings)
 {
     private readonly DraftJournalCalls _calls = client.Drafts;
     private string? _vouchersUnreadable;
@@ -114,7 +114,7 @@ internal sealed class CertaintyLadder(ServiceLayerClient client, DraftIntents bo
         }
 
         var settled = (intent.SentAt ?? DateTimeOffset.MinValue) + settings.SettleAfter;
-        if (book.Now < settled)
+        if (intents.Now < settled)
         {
             return new DraftCertainty
             {
@@ -131,7 +131,7 @@ internal sealed class CertaintyLadder(ServiceLayerClient client, DraftIntents bo
     /// <summary>A query that finds none of the vouchers known to exist proves nothing about the others.</summary>
     private async Task<bool> SeesVouchersAsync(CancellationToken cancellationToken)
     {
-        var known = book.List(null).Where(intent => intent.State == DraftJournalState.Confirmed).Reverse().Take(3).ToList();
+        var known = intents.List(null).Where(intent => intent.State == DraftJournalState.Confirmed).Reverse().Take(3).ToList();
         foreach (var intent in known)
         {
             if (await VouchersAsync(intent.Key, cancellationToken).ConfigureAwait(false) is { Count: > 0 })
@@ -168,4 +168,21 @@ internal sealed class CertaintyLadder(ServiceLayerClient client, DraftIntents bo
             return null;
         }
     }
+}
+
+/// <summary>What the ladder found out about a draft journal.</summary>
+internal sealed record DraftCertainty
+{
+    /// <summary>True: it is in SAP Business One. False: it is not and never will be. Null: nobody can tell.</summary>
+    public bool? Posted { get; init; }
+
+    /// <summary>What that rests on.</summary>
+    public required string Evidence { get; init; }
+
+    public int? JdtNum { get; init; }
+
+    public int? BatchNum { get; init; }
+
+    /// <summary>The attempts that markers tell of; 0 where there are none.</summary>
+    public int KnownAttempts { get; init; }
 }

@@ -1,3 +1,4 @@
+using SapB1Anaplan.Core.Flows.Budget.Planning;
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Core.ServiceLayer.Drafts;
@@ -18,7 +19,7 @@ internal sealed class DraftPoster
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     private readonly ServiceLayerClient _client;
-    private readonly DraftIntents _book;
+    private readonly DraftIntents _intents;
     private readonly DraftSettings _settings;
     private readonly CertaintyLadder _ladder;
     private readonly TimeProvider _time;
@@ -27,17 +28,17 @@ internal sealed class DraftPoster
     private bool _paused;
 
     /// <param name="client">The connection.</param>
-    /// <param name="book">The intents, taken for posting.</param>
+    /// <param name="intents">The intents, taken for posting.</param>
     /// <param name="settings">How to post.</param>
     /// <param name="run">The run, for the record; null for a pipeline typed by hand.</param>
     /// <param name="time">The clock.</param>
     public DraftPoster(
-        ServiceLayerClient client, DraftIntents book, DraftSettings settings, string? run, TimeProvider? time = null)
+        ServiceLayerClient client, DraftIntents intents, DraftSettings settings, string? run, TimeProvider? time = null)
     {
         _client = client;
-        _book = book;
+        _intents = intents;
         _settings = settings;
-        _ladder = new CertaintyLadder(client, book, settings);
+        _ladder = new CertaintyLadder(client, intents, settings);
         _run = run;
         _time = time ?? TimeProvider.System;
     }
@@ -48,7 +49,7 @@ internal sealed class DraftPoster
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            var known = _book.Find(journal.Key);
+            var known = _intents.Find(journal.Key);
             if (known is { State: DraftJournalState.Sent or DraftJournalState.InDoubt })
             {
                 known = await SettleAsync(known, cancellationToken).ConfigureAwait(false);
@@ -56,16 +57,16 @@ internal sealed class DraftPoster
 
             return known?.State switch
             {
-                DraftJournalState.Confirmed or DraftJournalState.Superseded => Before(journal, known),
-                DraftJournalState.Sent or DraftJournalState.InDoubt => Doubtful(journal, known),
-                _ when DraftAdmission.Refusal(journal, known, _book) is { } refusal => refusal,
-                _ when _doubtsInRow >= DoubtLimit => NotSent(journal, "The outcome of the calls before is unknown."),
+                DraftJournalState.Confirmed or DraftJournalState.Superseded => DraftResults.AlreadyPosted(journal, known),
+                DraftJournalState.Sent or DraftJournalState.InDoubt => DraftResults.InDoubt(journal, known),
+                _ when Refusal(journal, known) is { } refusal => refusal,
+                _ when _doubtsInRow >= DoubtLimit => DraftResults.NotSent(journal, "The outcome of the calls before is unknown."),
                 _ => await SendAsync(journal, known, cancellationToken).ConfigureAwait(false),
             };
         }
         catch (ServiceLayerException failure) when (failure.HttpStatus != 401)
         {
-            return NotSent(journal, failure.Message) with { ErrorId = failure.ErrorId, NextStep = failure.NextStep };
+            return DraftResults.NotSent(journal, failure.Message) with { ErrorId = failure.ErrorId, NextStep = failure.NextStep };
         }
     }
 
@@ -73,7 +74,7 @@ internal sealed class DraftPoster
     public async Task<DraftJournalIntent> SettleAsync(DraftJournalIntent intent, CancellationToken cancellationToken)
     {
         var found = await _ladder.ClimbAsync(intent, cancellationToken).ConfigureAwait(false);
-        return _book.Save(Apply(intent, found));
+        return _intents.Save(Apply(intent, found));
     }
 
     private static DraftJournalIntent Apply(DraftJournalIntent intent, DraftCertainty found) => intent with
@@ -90,33 +91,51 @@ internal sealed class DraftPoster
         BatchNum = found.BatchNum ?? intent.BatchNum,
     };
 
-    private static DraftJournalResult Result(DraftJournal journal, DraftJournalOutcome outcome, string? reason) => new()
+    /// <summary>Why a journal may not be posted after all that was posted before it; null when it may.</summary>
+    private DraftJournalResult? Refusal(DraftJournal journal, DraftJournalIntent? known)
     {
-        Key = journal.Key,
-        Outcome = outcome,
-        Period = journal.Period,
-        ReferenceDate = journal.ReferenceDate,
-        Lines = journal.Lines.Count,
-        TotalDebit = journal.TotalDebit,
-        Reason = reason,
-    };
-
-    private static DraftJournalResult Before(DraftJournal journal, DraftJournalIntent known) =>
-        Result(journal, DraftJournalOutcome.AlreadyPosted, known.Evidence);
-
-    private static DraftJournalResult Doubtful(DraftJournal journal, DraftJournalIntent known) =>
-        Result(journal, DraftJournalOutcome.InDoubt, known.Evidence) with
+        if (known is not null && JournalKey.Contents(known.Journal) != JournalKey.Contents(journal))
         {
-            ErrorId = ErrorIds.DraftJournalInDoubt,
-            NextStep = $"Look for '{journal.Key}' in reference 2 of the journal vouchers, then run "
-                + $"Resolve-SapB1DraftJournal -Key {journal.Key} with -Posted or -NotPosted.",
-        };
+            return DraftResults.Refused(
+                journal,
+                ErrorIds.DraftJournalKeyConflict,
+                $"The key {journal.Key} stands for a journal with other lines.",
+                "Give the journal a key of its own, or none.");
+        }
 
-    private static DraftJournalResult NotSent(DraftJournal journal, string reason) =>
-        Result(journal, DraftJournalOutcome.NotSent, reason) with
+        if (journal.Budget.Length == 0)
         {
-            NextStep = "Run again when the server answers: this journal was not sent.",
-        };
+            return null;
+        }
+
+        var slot = new PostedSlot(_intents.ListSlot(journal));
+        return slot.StateWithout(journal.Set) == journal.Follows
+            ? null
+            : DraftResults.Refused(
+                journal,
+                ErrorIds.DraftJournalPeriodPosted,
+                $"Other figures of the budget '{journal.Budget}' {journal.Version} were posted for {journal.Period}: "
+                + string.Join(", ", slot.History.Where(intent => intent.Journal.Set != journal.Set).Select(intent => intent.Key)),
+                "Let Sync-AnaplanBudget, or ConvertTo-SapB1DraftJournal with the same ledger, make the correction.");
+    }
+
+    /// <summary>Marks the vouchers that a replacement stands in the place of, before it is sent.</summary>
+    private void SupersedeReplaced(DraftJournal journal)
+    {
+        var replaced = new HashSet<string>(journal.Replaces, StringComparer.Ordinal);
+        var intents = new PostedSlot(_intents.ListSlot(journal)).Counted
+            .Where(intent => replaced.Contains(intent.Key) && intent.State == DraftJournalState.Confirmed)
+            .Select(intent => intent with
+            {
+                State = DraftJournalState.Superseded,
+                Evidence = $"{intent.Evidence} {journal.Key} stands in its place.",
+            })
+            .ToList();
+        if (intents.Count > 0)
+        {
+            _intents.Save(intents);
+        }
+    }
 
     private async Task<DraftJournalResult> SendAsync(
         DraftJournal journal, DraftJournalIntent? known, CancellationToken cancellationToken)
@@ -130,14 +149,14 @@ internal sealed class DraftPoster
         };
         if (found.Posted is true)
         {
-            return Before(journal, _book.Save(Apply(intent, found)));
+            return DraftResults.AlreadyPosted(journal, _intents.Save(Apply(intent, found)));
         }
 
         await PauseAsync(cancellationToken).ConfigureAwait(false);
-        DraftAdmission.Supersede(journal, _book);
-        intent = _book.Save(intent with
+        SupersedeReplaced(journal);
+        intent = _intents.Save(intent with
         {
-            State = DraftJournalState.Sent, Attempt = intent.Attempt + 1, SentAt = _book.Now, Evidence = null,
+            State = DraftJournalState.Sent, Attempt = intent.Attempt + 1, SentAt = _intents.Now, Evidence = null,
         });
         return await CallAsync(intent, cancellationToken).ConfigureAwait(false);
     }
@@ -155,16 +174,13 @@ internal sealed class DraftPoster
         catch (ServiceLayerException failure) when (IsRefusal(failure))
         {
             _doubtsInRow = 0;
-            _book.Save(intent with { State = DraftJournalState.Refused, Evidence = failure.Message });
-            return Result(journal, DraftJournalOutcome.Refused, failure.Message) with
-            {
-                ErrorId = ErrorIds.DraftJournalRefused, NextStep = failure.NextStep,
-            };
+            _intents.Save(intent with { State = DraftJournalState.Refused, Evidence = failure.Message });
+            return DraftResults.Refused(journal, ErrorIds.DraftJournalRefused, failure.Message, failure.NextStep);
         }
         catch (ServiceLayerException failure) when (failure.Outcome == WriteOutcome.NotSent)
         {
-            _book.Save(intent with { State = DraftJournalState.Planned, Evidence = failure.Message });
-            return NotSent(journal, failure.Message) with { ErrorId = failure.ErrorId };
+            _intents.Save(intent with { State = DraftJournalState.Planned, Evidence = failure.Message });
+            return DraftResults.NotSent(journal, failure.Message) with { ErrorId = failure.ErrorId };
         }
         catch (Exception failure) when (failure is ServiceLayerException or OperationCanceledException)
         {
@@ -172,8 +188,8 @@ internal sealed class DraftPoster
         }
 
         _doubtsInRow = 0;
-        _book.Save(intent with { State = DraftJournalState.Confirmed, Evidence = "The server confirmed it." });
-        return Result(journal, DraftJournalOutcome.Posted, null);
+        _intents.Save(intent with { State = DraftJournalState.Confirmed, Evidence = "The server confirmed it." });
+        return DraftResults.Of(journal, DraftJournalOutcome.Posted, null);
     }
 
     private Task AddAsync(DraftJournalIntent intent, CancellationToken cancellationToken) =>
@@ -189,10 +205,10 @@ internal sealed class DraftPoster
         DraftJournalIntent intent, Exception failure, CancellationToken cancellationToken)
     {
         _doubtsInRow++;
-        var doubtful = _book.Save(intent with { State = DraftJournalState.InDoubt, Evidence = failure.Message });
+        var doubtful = _intents.Save(intent with { State = DraftJournalState.InDoubt, Evidence = failure.Message });
         if (cancellationToken.IsCancellationRequested)
         {
-            return Doubtful(intent.Journal, doubtful);
+            return DraftResults.InDoubt(intent.Journal, doubtful);
         }
 
         var settled = await SettleAsync(doubtful, cancellationToken).ConfigureAwait(false);
@@ -200,11 +216,11 @@ internal sealed class DraftPoster
         {
             case DraftJournalState.Confirmed:
                 _doubtsInRow = 0;
-                return Result(intent.Journal, DraftJournalOutcome.Posted, settled.Evidence);
+                return DraftResults.Of(intent.Journal, DraftJournalOutcome.Posted, settled.Evidence);
             case DraftJournalState.NotPosted:
-                return NotSent(intent.Journal, $"{failure.Message} {settled.Evidence}");
+                return DraftResults.NotSent(intent.Journal, $"{failure.Message} {settled.Evidence}");
             default:
-                return Doubtful(intent.Journal, settled);
+                return DraftResults.InDoubt(intent.Journal, settled);
         }
     }
 

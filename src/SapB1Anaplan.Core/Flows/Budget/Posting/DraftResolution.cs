@@ -7,16 +7,16 @@ using SapB1Anaplan.Models;
 namespace SapB1Anaplan.Core.Flows.Budget.Posting;
 
 /// <summary>Settles a draft journal in doubt: by what SAP Business One shows, or by what a person says.</summary>
-internal sealed class DraftResolution(ServiceLayerClient client, DraftIntents book, DraftSettings settings)
+internal sealed class DraftResolution(ServiceLayerClient client, DraftIntents intents, DraftSettings settings)
 {
     /// <summary>The intent under a key, which must be in doubt.</summary>
     /// <exception cref="SapB1AnaplanException">DraftJournalUnknown, DraftJournalNotInDoubt.</exception>
     public DraftJournalIntent Find(string key)
     {
-        var intent = book.Find(key) ?? throw new SapB1AnaplanException(
+        var intent = intents.Find(key) ?? throw new SapB1AnaplanException(
             ErrorIds.DraftJournalUnknown,
             FailureCategory.ObjectNotFound,
-            $"There is no draft journal '{key}' of {book.Company} in '{book.Ledger.Path}'.",
+            $"There is no draft journal '{key}' of {intents.Company} in '{intents.Ledger.Path}'.",
             "Get-SapB1DraftJournal lists them; the ledger of a job is named with -LedgerPath.");
         return intent.State is DraftJournalState.InDoubt or DraftJournalState.Sent
             ? intent
@@ -28,7 +28,7 @@ internal sealed class DraftResolution(ServiceLayerClient client, DraftIntents bo
 
     /// <summary>Looks for it once more.</summary>
     public async Task<DraftJournalIntent> LookAsync(DraftJournalIntent intent, CancellationToken cancellationToken) =>
-        await new DraftPoster(client, book, settings, null).SettleAsync(intent, cancellationToken).ConfigureAwait(false);
+        await new DraftPoster(client, intents, settings, null).SettleAsync(intent, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Takes a person's word, unless what is found contradicts it.</summary>
     /// <param name="intent">The intent.</param>
@@ -50,13 +50,13 @@ internal sealed class DraftResolution(ServiceLayerClient client, DraftIntents bo
                 "It is settled now by what was found.");
         }
 
-        var settled = book.Save(found with
+        var settled = intents.Save(found with
         {
             State = posted ? DraftJournalState.Confirmed : DraftJournalState.NotPosted,
             Evidence = $"{person}: {reason}",
             SettledBy = person,
         });
-        new AuditTrail(book.Ledger).Add(
+        new AuditTrail(intents.Ledger).Add(
             intent.RunId ?? string.Empty,
             "DraftJournalResolved",
             intent.Key,

@@ -20,33 +20,34 @@ internal sealed class BudgetHeader
     private readonly string[] _names;
     private readonly HashSet<int> _used = [];
 
-    public BudgetHeader(string[] names, BudgetExportFormat format, Func<string, bool> isPeriod)
+    public BudgetHeader(string[] names, BudgetLayout layout, Func<string, bool> isPeriod)
     {
         _names = names.Select(name => name.Trim()).ToArray();
-        CompareWithKnown(format.KnownHeader, isPeriod);
-        var columns = format.Columns;
-        Account = Find(columns.Account, AccountNames) ?? throw Missing("account", "Account");
-        CostCenter = Find(columns.CostCenter, CostCenterNames);
-        OtherCostCenters = columns.OtherCostCenters.Select(name => name is null ? null : Find(name, [])).ToArray();
-        Currency = Find(columns.Currency, CurrencyNames);
-        Version = Find(columns.Version, VersionNames);
-        LineItem = Find(columns.LineItem, LineItemNames);
-        Period = Find(columns.Period, PeriodNames);
+        CompareWithKnown(layout.KnownHeader, isPeriod);
+        Account = Find(layout.Account, AccountNames) ?? throw Missing("account", "Account");
+        CostCenters =
+        [
+            Find(layout.CostCenters is [var first, ..] ? first : null, CostCenterNames),
+            .. layout.CostCenters.Skip(1).Select(name => Find(name, [])),
+        ];
+        Currency = Find(layout.Currency, CurrencyNames);
+        Version = Find(layout.Version, VersionNames);
+        LineItem = Find(layout.LineItem, LineItemNames);
+        Period = Find(layout.Period, PeriodNames);
         if (Period is null)
         {
             PeriodColumns = FindPeriodColumns(isPeriod);
         }
         else
         {
-            Amount = Find(columns.Amount, AmountNames) ?? throw Missing("amount", "Amount");
+            Amount = Find(layout.Amount, AmountNames) ?? throw Missing("amount", "Amount");
         }
     }
 
     public int Account { get; }
 
-    public int? CostCenter { get; }
-
-    public int?[] OtherCostCenters { get; }
+    /// <summary>The columns of dimensions 1 and further, as far as the layout names them.</summary>
+    public int?[] CostCenters { get; }
 
     public int? Period { get; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace SapB1Anaplan.Core.Flows.Budget.Reading;
 
@@ -8,6 +9,19 @@ namespace SapB1Anaplan.Core.Flows.Budget.Reading;
 public sealed record BudgetPeriod(DateTime Start, DateTime End)
 {
     private const string Day = "yyyy-MM-dd";
+
+    private static readonly string[] MonthFormats =
+    [
+        "MMM yy", "MMM yyyy", "MMMM yyyy", "MMMM yy", "MMM-yy", "MMM-yyyy", "yyyy-MM", "yyyy/MM", "yyyyMM", "MM/yyyy",
+        "M/yyyy", "MM.yyyy", "yyyy-MM-dd", "yyyyMMdd", "MMM''yy",
+    ];
+
+    private static readonly Regex FiscalPeriod = new(
+        @"^(?:P|Period |Month )0?(\d{1,2}) FY ?(\d{2}|\d{4})$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    private static readonly Regex Total = new(
+        @"^(?:(?:Q[1-4]|H[12]|YTD|YTG|Week \d+) )?(?:FY ?\d{2,4}|\d{4})$|^(?:All Periods|Total)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     /// <summary>The period as journals carry it: <c>2026-01</c>, or first and last day with two dots between.</summary>
     public string Name => IsMonth
@@ -43,6 +57,60 @@ public sealed record BudgetPeriod(DateTime Start, DateTime End)
                 : null;
     }
 
+    /// <summary>
+    /// Reads what a model calendar writes without a map: <c>Jan 26</c>, <c>January 2026</c>, <c>2026-01</c>,
+    /// <c>01/2026</c>, <c>P01 FY26</c>. Totals such as <c>FY26</c> or <c>Q1 FY26</c> are no periods a journal could have.
+    /// </summary>
+    /// <param name="text">The text of a cell or a heading.</param>
+    /// <param name="fiscalYearStart">The first month of the fiscal year that ends in, or is, the year named.</param>
+    /// <returns>The period, or null when the text is none.</returns>
+    public static BudgetPeriod? FromText(string? text, int fiscalYearStart = 1)
+    {
+        var trimmed = text?.Trim() ?? string.Empty;
+        if (trimmed.Length < 4)
+        {
+            return null;
+        }
+
+        foreach (var format in MonthFormats)
+        {
+            if (DateTime.TryParseExact(
+                trimmed, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                return Month(day.Year, day.Month);
+            }
+        }
+
+        return Fiscal(trimmed, fiscalYearStart) ?? Parse(trimmed);
+    }
+
+    /// <summary>Whether a text names a total over periods, which a tabular export may carry beside them.</summary>
+    /// <param name="text">The text of a cell or a heading.</param>
+    /// <returns>True for a total.</returns>
+    public static bool IsTotal(string text) => Total.IsMatch(text.Trim());
+
     private static DateTime? ParseDay(string text) =>
         DateTime.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static BudgetPeriod? Fiscal(string text, int fiscalYearStart)
+    {
+        var match = FiscalPeriod.Match(text);
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var number = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+        var year = int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture);
+        if (number is < 1 or > 12)
+        {
+            return null;
+        }
+
+        // A fiscal year bears the number of the calendar year in which it ends.
+        var end = year < 100 ? 2000 + year : year;
+        var first = new DateTime(fiscalYearStart == 1 ? end : end - 1, fiscalYearStart, 1, 0, 0, 0, DateTimeKind.Unspecified);
+        var month = first.AddMonths(number - 1);
+        return Month(month.Year, month.Month);
+    }
 }

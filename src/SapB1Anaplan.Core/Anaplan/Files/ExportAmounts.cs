@@ -1,10 +1,76 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SapB1Anaplan.Models;
 
-namespace SapB1Anaplan.Core.Flows.Budget.Reading;
+namespace SapB1Anaplan.Core.Anaplan.Files;
+
+/// <summary>
+/// Reads the amounts of one export. Where nobody says its decimal sign, an amount that can be read two ways waits for
+/// one that tells; when none does, it is refused: 1.250 is never guessed to be a thousand, nor one and a quarter.
+/// </summary>
+/// <typeparam name="T">What an amount belongs to.</typeparam>
+/// <param name="decimalSign"><c>.</c> or <c>,</c>; null to find it out.</param>
+/// <param name="refuse">
+/// Makes the failure for an amount that is none with the decimal sign, or, without a sign, for one that reads two ways.
+/// </param>
+internal sealed class ExportAmounts<T>(char? decimalSign, Func<T, string, char?, SapB1AnaplanException> refuse)
+{
+    private const int UndecidedLimit = 100_000;
+
+    private readonly Queue<(T Owner, string Text)> _undecided = new();
+    private char? _sign = decimalSign;
+
+    /// <summary>Reads an amount.</summary>
+    /// <param name="owner">What it belongs to.</param>
+    /// <param name="text">The text, already trimmed and not empty.</param>
+    /// <param name="separator">The column separator of the export.</param>
+    /// <returns>The amounts that are certain now: this one and those that waited for it; none while it waits itself.</returns>
+    public IEnumerable<(T Owner, decimal Amount)> Read(T owner, string text, char separator)
+    {
+        if (_sign is null && text.IndexOfAny(['.', ',']) >= 0)
+        {
+            // An unquoted field of a comma separated file cannot hold a comma, so a lone point is its decimal sign.
+            _sign = ExportAmount.Proves(text) ?? (separator == ',' && text.IndexOf(',') < 0 ? '.' : null);
+            if (_sign is null)
+            {
+                _undecided.Enqueue((owner, text));
+                if (_undecided.Count >= UndecidedLimit)
+                {
+                    throw refuse(owner, text, null);
+                }
+
+                yield break;
+            }
+
+            while (_undecided.Count > 0)
+            {
+                var waiting = _undecided.Dequeue();
+                yield return Parse(waiting.Owner, waiting.Text);
+            }
+        }
+
+        yield return Parse(owner, text);
+    }
+
+    /// <summary>Refuses what still waits when the export has ended.</summary>
+    public void End()
+    {
+        if (_undecided.Count > 0)
+        {
+            var (owner, text) = _undecided.Peek();
+            throw refuse(owner, text, null);
+        }
+    }
+
+    private (T Owner, decimal Amount) Parse(T owner, string text)
+    {
+        var sign = _sign ?? '.';
+        return ExportAmount.Parse(text, sign) is { } amount ? (owner, amount) : throw refuse(owner, text, sign);
+    }
+}
 
 /// <summary>Reads amounts as exports write them, without ever guessing between a thousands and a decimal sign.</summary>
-internal static class BudgetAmount
+internal static class ExportAmount
 {
     private static readonly Regex Point = Pattern(@"\.", @"[,'  \u2019\u202F]");
     private static readonly Regex Comma = Pattern(",", @"[.'  \u2019\u202F]");

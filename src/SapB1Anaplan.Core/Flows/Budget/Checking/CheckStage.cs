@@ -1,3 +1,4 @@
+using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Budget.Checking;
@@ -6,11 +7,23 @@ namespace SapB1Anaplan.Core.Flows.Budget.Checking;
 /// Finds what SAP Business One would refuse, before anything is sent (architecture section 6): the journal as a whole,
 /// its dates and texts. Lines are checked by <see cref="DraftLineCheck"/>.
 /// </summary>
-internal sealed class DraftJournalCheck(DraftMasterData master)
+/// <param name="intents">What is past all checks, because it was posted or may have been.</param>
+/// <param name="master">What is checked against.</param>
+internal sealed class CheckStage(DraftIntents intents, DraftMasterData master)
 {
     private readonly DraftLineCheck _lines = new(master);
 
-    public IEnumerable<BudgetFinding> Check(DraftJournal journal) => Shape(journal)
+    /// <summary>The plan with what stands in its way.</summary>
+    public BudgetPlan Check(BudgetPlan plan) =>
+        plan with { Findings = [.. plan.Findings, .. plan.Journals.SelectMany(Check)] };
+
+    /// <summary>What stands in the way of a journal that is still to be posted.</summary>
+    public IEnumerable<BudgetFinding> Check(DraftJournal journal) => intents.Find(journal.Key)?.State
+        is null or DraftJournalState.Planned or DraftJournalState.Refused or DraftJournalState.NotPosted
+            ? Findings(journal)
+            : [];
+
+    private IEnumerable<BudgetFinding> Findings(DraftJournal journal) => Shape(journal)
         .Concat(Balance(journal))
         .Concat(Dates(journal))
         .Concat(Texts(journal))

@@ -5,15 +5,33 @@ using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Budget;
 
-/// <summary>Finds out whether the budget is approved: a cell of a view, or a property of a list member.</summary>
-internal static class BudgetApproval
+/// <summary>Whether a budget is approved.</summary>
+/// <param name="Holds">Whether it is.</param>
+/// <param name="Found">What was found, for people.</param>
+internal sealed record BudgetApproval(bool Holds, string Found);
+
+/// <summary>
+/// Finds out whether the budget is approved: by a person, or by a cell of a view or a property of a list member.
+/// </summary>
+internal sealed class ApproveStage(RunTrail trail, ApprovalSection? condition)
 {
     private static readonly string[] Yes = ["true", "yes", "1", "approved"];
 
-    /// <summary>What the condition finds.</summary>
-    /// <returns>Whether it holds, and what was found, for people.</returns>
+    /// <summary>Asks the person, and where none has spoken the model.</summary>
     /// <exception cref="SapB1AnaplanException">BudgetSettingsInvalid: the place that the job names is not there.</exception>
-    public static async Task<(bool Holds, string Found)> AskAsync(
+    public async Task<BudgetApproval> ApproveAsync(
+        string budget, BudgetRequest request, AnaplanModelClient model, CancellationToken cancellationToken)
+    {
+        var approval = request.ApprovedBy is { } person
+            ? new BudgetApproval(true, $"approved by {person}: {request.Reason}")
+            : condition is not null
+                ? await AskAsync(condition, model, cancellationToken).ConfigureAwait(false)
+                : new BudgetApproval(false, "the job has no budget.approval, and nobody said -Approved");
+        trail.Audit(approval.Holds ? "BudgetApproved" : "BudgetNotApproved", budget, ("found", approval.Found));
+        return approval;
+    }
+
+    private static async Task<BudgetApproval> AskAsync(
         ApprovalSection section, AnaplanModelClient model, CancellationToken cancellationToken)
     {
         var (place, text) = section.List is not null
@@ -21,7 +39,7 @@ internal static class BudgetApproval
             : await CellAsync(section, model, cancellationToken).ConfigureAwait(false);
         var wanted = section.Value is { } value ? [value] : Yes;
         var holds = wanted.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase);
-        return (holds, $"{place} is '{text}'" + (holds ? string.Empty : $", not '{section.Value ?? "true"}'"));
+        return new BudgetApproval(holds, $"{place} is '{text}'" + (holds ? string.Empty : $", not '{section.Value ?? "true"}'"));
     }
 
     private static async Task<(string Place, string Text)> CellAsync(

@@ -4,17 +4,24 @@ using SapB1Anaplan.Models;
 namespace SapB1Anaplan.Core.Flows.Budget.Planning;
 
 /// <summary>Lets a plan be applied exactly as it stands, or refuses it and says what moved since it was made.</summary>
-internal static class BudgetPlanMoves
+internal static class GivenPlan
 {
     private const int Shown = 10;
 
     /// <summary>The given plan, once it is certain that it is still right.</summary>
-    /// <param name="given">The plan of the file.</param>
-    /// <param name="now">The plan as it would be made now.</param>
-    /// <param name="path">The file, for messages.</param>
-    /// <exception cref="SapB1AnaplanException">BudgetPlanInvalid, BudgetPlanStale.</exception>
-    public static BudgetPlan Apply(BudgetPlan given, BudgetPlan now, string path)
+    /// <param name="path">Its file; null where none is given.</param>
+    /// <param name="now">The plan as it would be made now, which stands where none is given.</param>
+    /// <exception cref="SapB1AnaplanException">
+    /// FileNotReadable, BudgetPlanInvalid, BudgetPlanRefused, BudgetPlanStale.
+    /// </exception>
+    public static BudgetPlan Apply(string? path, BudgetPlan now)
     {
+        if (path is null)
+        {
+            return now;
+        }
+
+        var given = BudgetPlanFile.Read(path);
         if (given.CompanyDatabase != now.CompanyDatabase || given.Budget != now.Budget)
         {
             throw BudgetFailures.Data(
@@ -42,11 +49,10 @@ internal static class BudgetPlanMoves
                 "Make the plan again with -WhatIf, look at it, and apply that one.");
         }
 
-        return given with { LinesRead = now.LinesRead, Periods = given.Periods };
+        return given with { LinesRead = now.LinesRead };
     }
 
-    /// <summary>The figures that differ, for people.</summary>
-    public static IReadOnlyList<string> Moves(IReadOnlyList<BudgetCell> before, IReadOnlyList<BudgetCell> now)
+    private static List<string> Moves(IReadOnlyList<BudgetCell> before, IReadOnlyList<BudgetCell> now)
     {
         var open = before.ToDictionary(Key, cell => cell.Amount);
         var moves = new List<string>();
@@ -65,10 +71,10 @@ internal static class BudgetPlanMoves
         return moves;
     }
 
-    private static (string Version, string Period, CellKey Cell) Key(BudgetCell cell) =>
-        (cell.Version, cell.Period, CellKey.Of(cell));
+    private static (string Version, string Period, FigureKey Cell) Key(BudgetCell cell) =>
+        (cell.Version, cell.Period, FigureKey.Of(cell));
 
-    private static string Name((string Version, string Period, CellKey Cell) key) => string.Join(
+    private static string Name((string Version, string Period, FigureKey Cell) key) => string.Join(
         " ",
         new[] { key.Version, key.Period, key.Cell.AccountCode }.Concat(key.Cell.CostingCodes)
             .Where(text => !string.IsNullOrEmpty(text)));
