@@ -1,6 +1,7 @@
 using SapB1Anaplan.Core.Tests.Anaplan;
 using SapB1Anaplan.Sandbox.Anaplan;
 using SapB1Anaplan.Sandbox.ServiceLayer;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 
 namespace SapB1Anaplan.Core.Tests.Workers;
 
