@@ -86,7 +86,8 @@ internal sealed class Router<THandler>(Func<Refusal>? unknownPath = null, Func<R
     {
         public static Segment Parse(string text)
         {
-            var (open, close) = (text.IndexOf('{', StringComparison.Ordinal), text.IndexOf('}', StringComparison.Ordinal));
+            var open = text.IndexOf('{', StringComparison.Ordinal);
+            var close = text.IndexOf('}', StringComparison.Ordinal);
             return open < 0
                 ? new Segment(text, null, string.Empty)
                 : new Segment(text[..open], text[(open + 1)..close], text[(close + 1)..]);

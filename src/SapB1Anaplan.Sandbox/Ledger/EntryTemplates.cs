@@ -4,7 +4,7 @@ using static SapB1Anaplan.Sandbox.Ledger.FoodManufacturer;
 namespace SapB1Anaplan.Sandbox.Ledger;
 
 /// <summary>The kinds of entries the food manufacturer makes. Each balances, within one branch.</summary>
-internal sealed class EntryTemplates(Random random)
+internal sealed class EntryTemplates(Random random) : EntryParts(random)
 {
     private static readonly string[] Sales = ["400000", "401000", "402000", "403000"];
 
@@ -19,8 +19,6 @@ internal sealed class EntryTemplates(Random random)
     private static readonly (string Currency, decimal Rate)[] Foreign =
         [("EUR", 1.08m), ("GBP", 1.26m), ("JPY", 0.0067m)];
 
-    private int _document;
-
     /// <summary>Local currency for one of another, on a day: moves with the month, the same for the same day.</summary>
     private static decimal Rate(string currency, DateOnly date)
     {
@@ -28,7 +26,7 @@ internal sealed class EntryTemplates(Random random)
         return decimal.Round(rate * (1m + (((date.Month * 7) % 11) - 5) / 200m), 6);
     }
 
-    public EntryDraft Random(DateOnly date) => random.Next(100) switch
+    public EntryDraft Random(DateOnly date) => Chance.Next(100) switch
     {
         < 38 => Sale(date),
         < 55 => Purchase(date),
@@ -97,36 +95,14 @@ internal sealed class EntryTemplates(Random random)
             ]);
     }
 
-    private static decimal Cents(decimal amount) => decimal.Round(amount, 2, MidpointRounding.AwayFromZero);
-
-    private static LineDraft Cost(string account, decimal amount, string department, int branch) => new()
-    {
-        AccountCode = account,
-        Debit = amount,
-        CostingCode = department,
-        CostingCode5 = Plants[branch - 1],
-        BPLID = branch,
-    };
-
-    private EntryDraft Entry(DateOnly date, string memo, string kind, IReadOnlyList<LineDraft> lines) => new()
-    {
-        ReferenceDate = date,
-        DueDate = date.AddDays(kind is "ttARInvoice" or "ttAPInvoice" ? 30 : 0),
-        TaxDate = date,
-        Memo = memo,
-        Reference = FormattableString.Invariant($"{kind[2..4]}-{++_document:0000000}"),
-        OriginalJournal = kind,
-        Lines = lines,
-    };
-
     private EntryDraft Sale(DateOnly date)
     {
         var branch = Branch();
-        var product = random.Next(ProductLines.Length);
+        var product = Chance.Next(ProductLines.Length);
         var revenue = Money(200, 9_000);
         var tax = Cents(revenue * 0.07m);
-        var cost = Cents(revenue * random.Next(52, 71) / 100m);
-        var isExport = random.Next(8) == 0;
+        var cost = Cents(revenue * Chance.Next(52, 71) / 100m);
+        var isExport = Chance.Next(8) == 0;
         var sales = new LineDraft
         {
             AccountCode = isExport ? Sales[3] : Sales[product / 2],
@@ -143,7 +119,7 @@ internal sealed class EntryTemplates(Random random)
             "A/R invoice",
             "ttARInvoice",
             [
-                new LineDraft { ShortName = Customer(random.Next(Customers)), Debit = revenue + tax, BPLID = branch },
+                new LineDraft { ShortName = Customer(Chance.Next(Customers)), Debit = revenue + tax, BPLID = branch },
                 sales,
                 new LineDraft { AccountCode = "210000", Credit = tax, BPLID = branch },
                 sales with { AccountCode = "502000", Credit = 0, Debit = cost },
@@ -161,17 +137,17 @@ internal sealed class EntryTemplates(Random random)
             "A/P invoice",
             "ttAPInvoice",
             [
-                new LineDraft { AccountCode = random.Next(4) == 0 ? "131000" : "130000", Debit = net, BPLID = branch },
+                new LineDraft { AccountCode = Chance.Next(4) == 0 ? "131000" : "130000", Debit = net, BPLID = branch },
                 new LineDraft { AccountCode = "140000", Debit = tax, BPLID = branch },
-                new LineDraft { ShortName = Vendor(random.Next(Vendors)), Credit = net + tax, BPLID = branch },
+                new LineDraft { ShortName = Vendor(Chance.Next(Vendors)), Credit = net + tax, BPLID = branch },
             ]);
     }
 
     private EntryDraft ForeignPurchase(DateOnly date)
     {
         var branch = Branch();
-        var (currency, _) = Foreign[random.Next(Foreign.Length)];
-        var foreign = currency == "JPY" ? random.Next(50_000, 2_000_000) : Money(300, 20_000);
+        var (currency, _) = Foreign[Chance.Next(Foreign.Length)];
+        var foreign = currency == "JPY" ? Chance.Next(50_000, 2_000_000) : Money(300, 20_000);
         var local = Cents(foreign * Rate(currency, date));
         return Entry(
             date,
@@ -184,7 +160,7 @@ internal sealed class EntryTemplates(Random random)
                 },
                 new LineDraft
                 {
-                    ShortName = Vendor(random.Next(Vendors)),
+                    ShortName = Vendor(Chance.Next(Vendors)),
                     Credit = local,
                     FCCredit = foreign,
                     FCCurrency = currency,
@@ -196,19 +172,19 @@ internal sealed class EntryTemplates(Random random)
     private EntryDraft Cost(DateOnly date)
     {
         var branch = Branch();
-        var (account, department) = Costs[random.Next(Costs.Length)];
+        var (account, department) = Costs[Chance.Next(Costs.Length)];
         var net = Money(50, 4_000);
-        var line = Cost(account, net, random.Next(12) == 0 ? "ADM-SPLIT" : department, branch) with
+        var line = Cost(account, net, Chance.Next(12) == 0 ? "ADM-SPLIT" : department, branch) with
         {
-            CostingCode2 = random.Next(3) == 0 ? Pick(Regions) : null,
-            ProjectCode = random.Next(10) == 0 ? Pick(Projects) : null,
-            LineMemo = random.Next(4) == 0 ? "Gebühr für Prüfung" : null,
+            CostingCode2 = Chance.Next(3) == 0 ? Pick(Regions) : null,
+            ProjectCode = Chance.Next(10) == 0 ? Pick(Projects) : null,
+            LineMemo = Chance.Next(4) == 0 ? "Gebühr für Prüfung" : null,
         };
         return Entry(
             date,
             "Services",
             "ttAPInvoice",
-            [line, new LineDraft { ShortName = Vendor(random.Next(Vendors)), Credit = net, BPLID = branch }]);
+            [line, new LineDraft { ShortName = Vendor(Chance.Next(Vendors)), Credit = net, BPLID = branch }]);
     }
 
     private EntryDraft Production(DateOnly date)
@@ -216,7 +192,7 @@ internal sealed class EntryTemplates(Random random)
         var branch = Branch();
         var material = Money(500, 8_000);
         var packaging = Money(50, 900);
-        var line = Cost("500000", material, Departments[random.Next(3)], branch) with
+        var line = Cost("500000", material, Departments[Chance.Next(3)], branch) with
         {
             CostingCode3 = Pick(ProductLines),
         };
@@ -233,10 +209,10 @@ internal sealed class EntryTemplates(Random random)
     }
 
     private EntryDraft Receipt(DateOnly date) => Settlement(
-        date, "Incoming payment", "ttReceipt", Customer(random.Next(Customers)), isIncoming: true);
+        date, "Incoming payment", "ttReceipt", Customer(Chance.Next(Customers)), isIncoming: true);
 
     private EntryDraft Payment(DateOnly date) => Settlement(
-        date, "Outgoing payment", "ttVendorPayment", Vendor(random.Next(Vendors)), isIncoming: false);
+        date, "Outgoing payment", "ttVendorPayment", Vendor(Chance.Next(Vendors)), isIncoming: false);
 
     private EntryDraft Settlement(DateOnly date, string memo, string kind, string partner, bool isIncoming)
     {
@@ -263,10 +239,4 @@ internal sealed class EntryTemplates(Random random)
                 },
             ]);
     }
-
-    private decimal Money(int from, int to) => random.Next(from * 100, to * 100) / 100m;
-
-    private int Branch() => random.Next(Branches) + 1;
-
-    private string Pick(string[] codes) => codes[random.Next(codes.Length)];
 }

@@ -9,7 +9,7 @@ using SapB1Anaplan.Sandbox.ServiceLayer.Wire;
 
 namespace SapB1Anaplan.Sandbox.ServiceLayer;
 
-/// <summary>The balancer and what lies before every resource: Expect, logout, cookies, the queue of a session.</summary>
+/// <summary>The balancer and what lies before a resource: Expect, logout, cookies, the queue of a session.</summary>
 internal sealed class FrontDoor
 {
     private static readonly Dialect V1 = new("v1", IsV1: true);

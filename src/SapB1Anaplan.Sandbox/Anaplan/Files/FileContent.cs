@@ -11,24 +11,10 @@ internal abstract class FileContent
     /// against being overwritten meanwhile (reference section 4.2).</summary>
     public Stream OpenAll() => new JoinedStream(this);
 
-    private sealed class JoinedStream(FileContent content) : Stream
+    private sealed class JoinedStream(FileContent content) : ReadOnlyStream
     {
         private int _chunk;
         private Stream? _current;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
@@ -60,16 +46,6 @@ internal abstract class FileContent
 
             return 0;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {
@@ -113,7 +89,7 @@ internal sealed class SlicedContent(SpoolFile file, int sliceBytes) : FileConten
     public override Stream? OpenChunk(int chunk) =>
         chunk < 0 || chunk >= ChunkCount ? null : new Slice(file.OpenRead(), (long)chunk * sliceBytes, sliceBytes);
 
-    private sealed class Slice : Stream
+    private sealed class Slice : ReadOnlyStream
     {
         private readonly Stream _file;
         private long _left;
@@ -123,20 +99,6 @@ internal sealed class SlicedContent(SpoolFile file, int sliceBytes) : FileConten
             _file = file;
             _file.Position = start;
             _left = Math.Min(length, file.Length - start);
-        }
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
         }
 
         public override int Read(byte[] buffer, int offset, int count)
@@ -153,16 +115,6 @@ internal sealed class SlicedContent(SpoolFile file, int sliceBytes) : FileConten
             _left -= read;
             return read;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

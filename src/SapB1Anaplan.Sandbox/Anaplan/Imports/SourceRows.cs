@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using CsvHelper;
 using CsvHelper.Configuration;
+using SapB1Anaplan.Sandbox.Anaplan.Files;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Imports;
@@ -112,38 +113,14 @@ internal sealed class SourceRows : IDisposable
 
     internal static bool IsBlank(string[] fields) => Array.TrueForAll(fields, string.IsNullOrEmpty);
 
-    private sealed class HashingStream(Stream inner, IncrementalHash hash) : Stream
+    private sealed class HashingStream(Stream inner, IncrementalHash hash) : ReadOnlyStream
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override int Read(byte[] buffer, int offset, int count)
         {
             var read = inner.Read(buffer, offset, count);
             hash.AppendData(buffer, offset, read);
             return read;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

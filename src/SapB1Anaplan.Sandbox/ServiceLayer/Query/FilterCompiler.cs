@@ -1,6 +1,5 @@
 using Microsoft.OData;
 using Microsoft.OData.UriParser;
-using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.ServiceLayer.Query;
 
@@ -16,6 +15,9 @@ internal sealed record CompiledFilter<TRow>(Func<TRow, bool>? Test, long From, l
 /// </summary>
 internal sealed class FilterCompiler<TRow>(EntityType<TRow> type, bool ignoreCase)
 {
+    private readonly StringComparison _comparison =
+        ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
     private long _from = long.MinValue;
     private long _to = long.MaxValue;
 
@@ -40,27 +42,18 @@ internal sealed class FilterCompiler<TRow>(EntityType<TRow> type, bool ignoreCas
         return new CompiledFilter<TRow>(test, _from, _to);
     }
 
-    private static Refusal Unsupported(string what) =>
-        Refusals.BadQuery($"Query string error: {what} is not supported");
-
     private Func<TRow, bool> Bind(QueryToken token, bool isConjunct) => token switch
     {
         BinaryOperatorToken { OperatorKind: BinaryOperatorKind.And } and =>
-            And(Bind(and.Left, isConjunct), Bind(and.Right, isConjunct)),
+            RowTest<TRow>.And(Bind(and.Left, isConjunct), Bind(and.Right, isConjunct)),
         BinaryOperatorToken { OperatorKind: BinaryOperatorKind.Or } or =>
-            Or(Bind(or.Left, false), Bind(or.Right, false)),
+            RowTest<TRow>.Or(Bind(or.Left, false), Bind(or.Right, false)),
         BinaryOperatorToken comparison => BindComparison(comparison, isConjunct),
-        UnaryOperatorToken { OperatorKind: UnaryOperatorKind.Not } not => Not(Bind(not.Operand, false)),
+        UnaryOperatorToken { OperatorKind: UnaryOperatorKind.Not } not => RowTest<TRow>.Not(Bind(not.Operand, false)),
         FunctionCallToken call => BindCall(call),
-        AnyToken or AllToken => throw Unsupported("A lambda expression"),
-        _ => throw Unsupported("The expression"),
+        AnyToken or AllToken => throw RowTest<TRow>.Unsupported("A lambda expression"),
+        _ => throw RowTest<TRow>.Unsupported("The expression"),
     };
-
-    private static Func<TRow, bool> And(Func<TRow, bool> a, Func<TRow, bool> b) => row => a(row) && b(row);
-
-    private static Func<TRow, bool> Or(Func<TRow, bool> a, Func<TRow, bool> b) => row => a(row) || b(row);
-
-    private static Func<TRow, bool> Not(Func<TRow, bool> a) => row => !a(row);
 
     private Func<TRow, bool> BindComparison(BinaryOperatorToken token, bool isConjunct)
     {
@@ -70,59 +63,58 @@ internal sealed class FilterCompiler<TRow>(EntityType<TRow> type, bool ignoreCas
         var property = PropertyOf(left);
         if (right is not LiteralToken literal)
         {
-            throw Unsupported("A comparison with anything but a literal");
+            throw RowTest<TRow>.Unsupported("A comparison with anything but a literal");
         }
 
         if (kind is not (BinaryOperatorKind.Equal or BinaryOperatorKind.NotEqual or BinaryOperatorKind.GreaterThan
             or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan
             or BinaryOperatorKind.LessThanOrEqual))
         {
-            throw Unsupported($"The operator {kind}");
+            throw RowTest<TRow>.Unsupported($"The operator {kind}");
         }
 
         if (literal.Value is null)
         {
-            return NullTest(property, kind);
+            return RowTest<TRow>.NullTest(property, kind);
         }
 
         var text = literal.Value switch
         {
             string quoted => quoted,
             int or long => Convert.ToString(literal.Value, System.Globalization.CultureInfo.InvariantCulture)!,
-            _ => throw Mismatch(property),
+            _ => throw RowTest<TRow>.Mismatch(property),
         };
         return property.Kind switch
         {
-            EdmKind.Text => TextTest(property.String!, kind, text),
-            EdmKind.Choice => ChoiceTest(property, kind, text),
-            EdmKind.Amount => AmountTest(property.Decimal!, kind, Literals.Amount(text) ?? throw Mismatch(property)),
-            _ => IntTest(property, kind, IntOf(property, text), isConjunct),
+            EdmKind.Text => RowTest<TRow>.TextTest(property.String!, kind, text, _comparison),
+            EdmKind.Choice => RowTest<TRow>.ChoiceTest(property, kind, text),
+            EdmKind.Amount => RowTest<TRow>.AmountTest(
+                property.Decimal!, kind, Literals.Amount(text) ?? throw RowTest<TRow>.Mismatch(property)),
+            _ => RowTest<TRow>.IntTest(property, kind, Narrowed(property, kind, IntOf(property, text), isConjunct)),
         };
     }
 
     private Property<TRow> PropertyOf(QueryToken token) => token switch
     {
         EndPathToken { NextToken: null } path => Filterable(type.Find(path.Identifier)),
-        EndPathToken or InnerPathToken => throw Unsupported("A path into a complex property or its lines"),
-        FunctionCallToken call => throw Unsupported($"The function '{call.Name}'"),
-        _ => throw Unsupported("The expression"),
+        EndPathToken or InnerPathToken =>
+            throw RowTest<TRow>.Unsupported("A path into a complex property or its lines"),
+        FunctionCallToken call => throw RowTest<TRow>.Unsupported($"The function '{call.Name}'"),
+        _ => throw RowTest<TRow>.Unsupported("The expression"),
     };
 
     private static Property<TRow> Filterable(Property<TRow> property) => property.Kind == EdmKind.Lines
-        ? throw Unsupported($"A filter on '{property.Name}'")
+        ? throw RowTest<TRow>.Unsupported($"A filter on '{property.Name}'")
         : property;
-
-    private static Refusal Mismatch(Property<TRow> property) =>
-        Refusals.BadQuery($"Query string error: the value does not fit property '{property.Name}'");
 
     private static int IntOf(Property<TRow> property, string text) => property.Kind switch
     {
-        EdmKind.Date => Literals.Date(text)?.DayNumber ?? throw Mismatch(property),
+        EdmKind.Date => Literals.Date(text)?.DayNumber ?? throw RowTest<TRow>.Mismatch(property),
         // Only hour and minute count in a filter.
-        EdmKind.Time => (Literals.Time(text) ?? throw Mismatch(property)) / 60 * 60,
+        EdmKind.Time => (Literals.Time(text) ?? throw RowTest<TRow>.Mismatch(property)) / 60 * 60,
         _ => int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw Mismatch(property),
+            : throw RowTest<TRow>.Mismatch(property),
     };
 
     private static BinaryOperatorKind Mirrored(BinaryOperatorKind kind) => kind switch
@@ -134,81 +126,14 @@ internal sealed class FilterCompiler<TRow>(EntityType<TRow> type, bool ignoreCas
         _ => kind,
     };
 
-    private static Func<TRow, bool> NullTest(Property<TRow> property, BinaryOperatorKind kind)
-    {
-        Func<TRow, bool> isNull = property.Kind switch
-        {
-            EdmKind.Text or EdmKind.Choice => row => property.String!(row) is null,
-            EdmKind.Amount => row => property.Decimal!(row) is null,
-            _ => row => property.Int!(row) == Property<TRow>.Null,
-        };
-        return kind switch
-        {
-            BinaryOperatorKind.Equal => isNull,
-            BinaryOperatorKind.NotEqual => Not(isNull),
-            _ => _ => false,
-        };
-    }
-
-    private static Func<int, bool> Holds(BinaryOperatorKind kind) => kind switch
-    {
-        BinaryOperatorKind.Equal => order => order == 0,
-        BinaryOperatorKind.NotEqual => order => order != 0,
-        BinaryOperatorKind.GreaterThan => order => order > 0,
-        BinaryOperatorKind.GreaterThanOrEqual => order => order >= 0,
-        BinaryOperatorKind.LessThan => order => order < 0,
-        _ => order => order <= 0,
-    };
-
-    private static Func<TRow, bool> AmountTest(Func<TRow, decimal?> read, BinaryOperatorKind kind, decimal value)
-    {
-        var holds = Holds(kind);
-        return row => read(row) is { } amount && holds(amount.CompareTo(value));
-    }
-
-    private static Func<TRow, bool> ChoiceTest(Property<TRow> property, BinaryOperatorKind kind, string text)
-    {
-        var name = EnumTypes.NameOf(property.TypeName!, text) ?? throw Mismatch(property);
-        var read = property.String!;
-        return kind switch
-        {
-            BinaryOperatorKind.Equal => row => read(row) == name,
-            BinaryOperatorKind.NotEqual => row => read(row) is { } value && value != name,
-            _ => throw Unsupported($"The operator {kind} on an enumeration"),
-        };
-    }
-
-    private Func<TRow, bool> TextTest(Func<TRow, string?> read, BinaryOperatorKind kind, string text)
-    {
-        var comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        var holds = Holds(kind);
-        return row => read(row) is { } value && holds(string.Compare(value, text, comparison));
-    }
-
-    private Func<TRow, bool> IntTest(Property<TRow> property, BinaryOperatorKind kind, int value, bool isConjunct)
+    private int Narrowed(Property<TRow> property, BinaryOperatorKind kind, int value, bool isConjunct)
     {
         if (isConjunct && property == type.KeyProperty)
         {
             Narrow(kind, value);
         }
 
-        var read = property.Int!;
-        const int none = Property<TRow>.Null;
-        if (property.Kind == EdmKind.Time)
-        {
-            var holds = Holds(kind);
-            return row => read(row) is var time and not none && holds((time / 60 * 60).CompareTo(value));
-        }
-
-        return kind switch
-        {
-            BinaryOperatorKind.Equal => row => read(row) == value,
-            BinaryOperatorKind.NotEqual => row => read(row) is var number and not none && number != value,
-            BinaryOperatorKind.GreaterThan => row => read(row) is var number and not none && number > value,
-            BinaryOperatorKind.GreaterThanOrEqual => row => read(row) is var number and not none && number >= value,
-            BinaryOperatorKind.LessThan => row => read(row) is var number and not none && number < value,
-            _ => row => read(row) is var number and not none && number <= value,
-        };
+        return value;
     }
 
     private void Narrow(BinaryOperatorKind kind, long value)
@@ -239,23 +164,22 @@ internal sealed class FilterCompiler<TRow>(EntityType<TRow> type, bool ignoreCas
         var arguments = call.Arguments.Select(a => a.ValueToken).ToArray();
         if (call.Name is not ("startswith" or "endswith" or "contains" or "substringof") || arguments.Length != 2)
         {
-            throw Unsupported($"The function '{call.Name}'");
+            throw RowTest<TRow>.Unsupported($"The function '{call.Name}'");
         }
 
         var (subject, part) = call.Name == "substringof" ? (arguments[1], arguments[0]) : (arguments[0], arguments[1]);
         var property = PropertyOf(subject);
         if (property.Kind != EdmKind.Text || part is not LiteralToken { Value: string text })
         {
-            throw Unsupported($"'{call.Name}' with these arguments");
+            throw RowTest<TRow>.Unsupported($"'{call.Name}' with these arguments");
         }
 
         var read = property.String!;
-        var comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         return call.Name switch
         {
-            "startswith" => row => read(row)?.StartsWith(text, comparison) == true,
-            "endswith" => row => read(row)?.EndsWith(text, comparison) == true,
-            _ => row => read(row)?.Contains(text, comparison) == true,
+            "startswith" => row => read(row)?.StartsWith(text, _comparison) == true,
+            "endswith" => row => read(row)?.EndsWith(text, _comparison) == true,
+            _ => row => read(row)?.Contains(text, _comparison) == true,
         };
     }
 }

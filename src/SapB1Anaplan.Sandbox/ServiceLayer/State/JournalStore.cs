@@ -8,7 +8,7 @@ public sealed class JournalStore
 {
     private readonly Company _company;
     private readonly Lock _gate = new();
-    private readonly List<JournalEntry> _entries = [];
+    private readonly NumberedEntries _entries = new();
     private int _last;
 
     internal JournalStore(Company company)
@@ -21,7 +21,7 @@ public sealed class JournalStore
     public int Count => Read(() => _entries.Count);
 
     /// <summary>Number of lines.</summary>
-    public int LineCount => Read(() => _entries.Sum(e => e.Lines.Length));
+    public int LineCount => Read(() => _entries.All.Sum(e => e.Lines.Length));
 
     /// <summary>The highest number given so far, committed or not.</summary>
     public int LastNumber => Read(() => _last);
@@ -53,13 +53,11 @@ public sealed class JournalStore
         var entry = Packer.Pack(draft, number);
         lock (_gate)
         {
-            var at = IndexOf(number);
-            if (at >= 0)
+            if (!_entries.TryAdd(entry))
             {
                 throw new InvalidOperationException($"Entry {number} stands already.");
             }
 
-            _entries.Insert(~at, entry);
             _last = Math.Max(_last, number);
         }
 
@@ -117,14 +115,7 @@ public sealed class JournalStore
         });
     }
 
-    internal JournalEntry? Get(int number)
-    {
-        lock (_gate)
-        {
-            var at = IndexOf(number);
-            return at < 0 ? null : _entries[at];
-        }
-    }
+    internal JournalEntry? Get(int number) => Read(() => _entries.Find(number));
 
     internal void Change(int number, Func<JournalEntry, JournalEntry> change)
     {
@@ -132,18 +123,12 @@ public sealed class JournalStore
         JournalEntry before;
         lock (_gate)
         {
-            var at = IndexOf(number);
-            if (at < 0)
-            {
-                throw new KeyNotFoundException($"No entry {number}.");
-            }
-
-            before = _entries[at];
-            _entries[at] = change(before) with
+            before = _entries.Find(number) ?? throw new KeyNotFoundException($"No entry {number}.");
+            _entries.Put(change(before) with
             {
                 UpdateDay = DateOnly.FromDateTime(now).DayNumber,
                 UpdateTime = JournalPacker.SecondsOf(now),
-            };
+            });
         }
 
         UndoLog.Push(() => PutBack(before));
@@ -151,53 +136,13 @@ public sealed class JournalStore
 
     /// <summary>Entries from one number to another, both included, that a filter lets through; by number.</summary>
     internal List<JournalEntry> Select(
-        long from, long to, Func<JournalEntry, bool>? filter, int skip, int take, bool descending)
-    {
-        var found = new List<JournalEntry>();
-        lock (_gate)
-        {
-            var (start, end) = Bounds(from, to);
-            var step = descending ? -1 : 1;
-            for (var i = descending ? end - 1 : start; i >= start && i < end && found.Count < take; i += step)
-            {
-                if (filter is null || filter(_entries[i]))
-                {
-                    if (skip > 0)
-                    {
-                        skip--;
-                    }
-                    else
-                    {
-                        found.Add(_entries[i]);
-                    }
-                }
-            }
-        }
+        long from, long to, Func<JournalEntry, bool>? filter, int skip, int take, bool descending) =>
+        Read(() => _entries.Select(from, to, filter, skip, take, descending));
 
-        return found;
-    }
+    internal int CountOf(long from, long to, Func<JournalEntry, bool>? filter) =>
+        Read(() => _entries.CountOf(from, to, filter));
 
-    internal int CountOf(long from, long to, Func<JournalEntry, bool>? filter)
-    {
-        lock (_gate)
-        {
-            var (start, end) = Bounds(from, to);
-            if (filter is null)
-            {
-                return end - start;
-            }
-
-            var count = 0;
-            for (var i = start; i < end; i++)
-            {
-                count += filter(_entries[i]) ? 1 : 0;
-            }
-
-            return count;
-        }
-    }
-
-    internal JournalEntry[] Snapshot() => Read(() => _entries.ToArray());
+    internal JournalEntry[] Snapshot() => Read(() => _entries.All.ToArray());
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 
@@ -219,51 +164,11 @@ public sealed class JournalStore
         return Array.ConvertAll(lines, l => WithProject(l, code));
     }
 
-    private (int Start, int End) Bounds(long from, long to)
-    {
-        var start = from <= int.MinValue ? 0 : Position((int)Math.Min(from, int.MaxValue));
-        var end = to >= int.MaxValue ? _entries.Count : Position((int)Math.Max(to + 1, int.MinValue));
-        return (start, Math.Max(start, end));
-    }
-
-    private int Position(int number)
-    {
-        var at = IndexOf(number);
-        return at < 0 ? ~at : at;
-    }
-
-    private int IndexOf(int number)
-    {
-        if (_entries.Count == 0 || _entries[^1].JdtNum < number)
-        {
-            return ~_entries.Count;
-        }
-
-        var (low, high) = (0, _entries.Count - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = _entries[middle].JdtNum.CompareTo(number);
-            if (order == 0)
-            {
-                return middle;
-            }
-
-            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
-        }
-
-        return ~low;
-    }
-
     private void Take(int number)
     {
         lock (_gate)
         {
-            var at = IndexOf(number);
-            if (at >= 0)
-            {
-                _entries.RemoveAt(at);
-            }
+            _entries.Remove(number);
         }
     }
 
@@ -271,7 +176,7 @@ public sealed class JournalStore
     {
         lock (_gate)
         {
-            _entries[IndexOf(entry.JdtNum)] = entry;
+            _entries.Put(entry);
         }
     }
 
@@ -282,41 +187,4 @@ public sealed class JournalStore
             return read();
         }
     }
-}
-
-/// <summary>What is to change on a posted entry; null leaves it as it is.</summary>
-public sealed record EntryEdit
-{
-    /// <summary>New posting date.</summary>
-    public DateOnly? ReferenceDate { get; init; }
-
-    /// <summary>New due date.</summary>
-    public DateOnly? DueDate { get; init; }
-
-    /// <summary>New document date.</summary>
-    public DateOnly? TaxDate { get; init; }
-
-    /// <summary>New remarks.</summary>
-    public string? Memo { get; init; }
-
-    /// <summary>New Ref1.</summary>
-    public string? Reference { get; init; }
-
-    /// <summary>New Ref2.</summary>
-    public string? Reference2 { get; init; }
-
-    /// <summary>New Ref3.</summary>
-    public string? Reference3 { get; init; }
-
-    /// <summary>New project of the header.</summary>
-    public string? ProjectCode { get; init; }
-
-    /// <summary>New transaction code.</summary>
-    public string? TransactionCode { get; init; }
-
-    /// <summary>New indicator.</summary>
-    public string? Indicator { get; init; }
-
-    /// <summary>New project of all lines.</summary>
-    public string? LineProjectCode { get; init; }
 }
