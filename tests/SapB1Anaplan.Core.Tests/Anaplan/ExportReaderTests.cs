@@ -20,6 +20,13 @@ public sealed class ExportReaderTests
     }
 
     [Fact]
+    public async Task Signs_inside_quoted_headings_are_no_separators()
+    {
+        var rows = await ReadAsync(Encoding.UTF8.GetBytes("\"Account; code; key\",Amount\n1,2\n"), new ExportFormat());
+        Assert.Equal(["Account; code; key", "Amount"], rows[0]);
+    }
+
+    [Fact]
     public async Task A_row_of_another_width_is_refused_unless_the_output_is_a_grid()
     {
         var text = Encoding.UTF8.GetBytes("A,B\n1,2\n3\n");

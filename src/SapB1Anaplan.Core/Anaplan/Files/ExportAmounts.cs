@@ -24,7 +24,9 @@ internal sealed class ExportAmounts<T>(char? decimalSign, Func<T, string, char?,
     /// <param name="owner">What it belongs to.</param>
     /// <param name="text">The text, already trimmed and not empty.</param>
     /// <param name="separator">The column separator of the export.</param>
-    /// <returns>The amounts that are certain now: this one and those that waited for it; none while it waits itself.</returns>
+    /// <returns>
+    /// The amounts that are certain now: this one and those that waited for it; none while it waits itself.
+    /// </returns>
     public IEnumerable<(T Owner, decimal Amount)> Read(T owner, string text, char separator)
     {
         if (_sign is null && text.IndexOfAny(['.', ',']) >= 0)

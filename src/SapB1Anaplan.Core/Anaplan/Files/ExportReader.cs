@@ -46,7 +46,8 @@ internal sealed class ExportReader(
         var encoding = format.Encoding is null or UTF8Encoding
             ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)
             : format.Encoding;
-        using var text = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true, 65536, leaveOpen: true);
+        using var text = new StreamReader(
+            stream, encoding, detectEncodingFromByteOrderMarks: true, 65536, leaveOpen: true);
         using var csv = new CsvParser(text, Configuration(), leaveOpen: true);
         while (await MoveAsync(csv, encoding).ConfigureAwait(false))
         {

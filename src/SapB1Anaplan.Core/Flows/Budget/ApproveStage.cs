@@ -39,7 +39,8 @@ internal sealed class ApproveStage(RunTrail trail, ApprovalSection? condition)
             : await CellAsync(section, model, cancellationToken).ConfigureAwait(false);
         var wanted = section.Value is { } value ? [value] : Yes;
         var holds = wanted.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase);
-        return new BudgetApproval(holds, $"{place} is '{text}'" + (holds ? string.Empty : $", not '{section.Value ?? "true"}'"));
+        var instead = holds ? string.Empty : $", not '{section.Value ?? "true"}'";
+        return new BudgetApproval(holds, $"{place} is '{text}'{instead}");
     }
 
     private static async Task<(string Place, string Text)> CellAsync(

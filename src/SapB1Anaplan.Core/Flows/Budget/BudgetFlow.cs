@@ -78,15 +78,20 @@ public static class BudgetFlow
                 .SettleAsync(settings.Budget, cancellationToken).ConfigureAwait(false);
         }
 
-        var names = await MemberLists.ReadAsync(settings.Lists, model, ReverseMap.Dimensions, cancellationToken).ConfigureAwait(false);
+        var names = await MemberLists
+            .ReadAsync(settings.Lists, model, ReverseMap.Dimensions, cancellationToken).ConfigureAwait(false);
         var map = settings.Map(master, names);
         var planning = new PlanStage(
             intents, settings.Planning(sap.CompanyDatabase, sap.LocalCurrency, master), map, run.Output);
-        using var export = await model.RunExportAsync(settings.Export, cancellationToken: cancellationToken).ConfigureAwait(false);
-        var lines = new ReadStage(new ExportHeaders(run.Store), settings.Reading(map, request, run.IsRehearsal), run.Output)
-            .ReadAsync(export, cancellationToken);
-        var plan = await planning.PlanAsync(lines, cancellationToken).ConfigureAwait(false) with { SourceHash = Hash(export) };
-        plan = await planning.MindPostedAsync(plan, sap.Drafts, run.IsRehearsal, cancellationToken).ConfigureAwait(false);
+        using var export = await model
+            .RunExportAsync(settings.Export, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var reading = new ReadStage(
+            new ExportHeaders(run.Store), settings.Reading(map, request, run.IsRehearsal), run.Output);
+        var plan = await planning
+            .PlanAsync(reading.ReadAsync(export, cancellationToken), cancellationToken).ConfigureAwait(false);
+        plan = await planning
+            .MindPostedAsync(plan, sap.Drafts, run.IsRehearsal, cancellationToken).ConfigureAwait(false);
+        plan = plan with { SourceHash = Hash(export) };
         plan = new CheckStage(intents, master).Check(GivenPlan.Apply(request.ApplyPlan, plan));
         result = result with
         {

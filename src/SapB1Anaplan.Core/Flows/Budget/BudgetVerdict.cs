@@ -41,7 +41,8 @@ internal static class BudgetVerdict
         var counted = result with
         {
             Posted = Count(DraftJournalOutcome.Posted),
-            AlreadyPosted = known.Count(intent => intent.State == DraftJournalState.Confirmed) - Count(DraftJournalOutcome.Posted),
+            AlreadyPosted =
+                known.Count(intent => intent.State == DraftJournalState.Confirmed) - Count(DraftJournalOutcome.Posted),
             Refused = Count(DraftJournalOutcome.Refused),
             NotSent = Count(DraftJournalOutcome.NotSent),
             InDoubt = known.Count(intent => intent.State is DraftJournalState.InDoubt or DraftJournalState.Sent),
@@ -66,7 +67,8 @@ internal static class BudgetVerdict
             Status = status,
             ExitCode = code,
             Message = $"{counted.Posted} draft journals posted, {counted.AlreadyPosted} had been posted, "
-                + $"{counted.Refused} refused, {counted.NotSent} not sent, {counted.InDoubt} in doubt. {Changes(result.Periods)}"
+                + $"{counted.Refused} refused, {counted.NotSent} not sent, {counted.InDoubt} in doubt. "
+                + Changes(result.Periods)
                 + (removals.Count == 0 ? string.Empty : $" Remove these vouchers in SAP Business One: {string.Join(", ", removals)}.")
                 + (held == 0 ? string.Empty : $" {held} periods changed and were left as they are (budget.onChange)."),
         };

@@ -48,7 +48,8 @@ public static class CompareFlow
         CancellationToken cancellationToken)
     {
         var names = await MemberLists.ReadAsync(run.Job.Mapping, model, layout.Dimensions, cancellationToken).ConfigureAwait(false);
-        var held = await new ReadBack(run.Job.Compare!, model, layout, names).ReadAsync(cancellationToken).ConfigureAwait(false);
+        var held = await new ReadBack(run.Job.Compare!, model, layout, names)
+            .ReadAsync(cancellationToken).ConfigureAwait(false);
         var tolerance = run.Job.Compare!.Tolerance;
         var queries = new LedgerQueries(run.Store);
         var result = new BalanceComparison();

@@ -35,7 +35,8 @@ internal sealed class ReadBack(CompareSection compare, AnaplanModelClient model,
     {
         using var export = await model.RunExportAsync(compare.Export!, cancellationToken: cancellationToken).ConfigureAwait(false);
         using var stream = export.OpenText();
-        var reader = new ExportReader(export.Format, (_, message, inner) => Unreadable(message.TrimEnd('.'), NameColumns, inner));
+        var reader = new ExportReader(
+            export.Format, (_, message, inner) => Unreadable(message.TrimEnd('.'), NameColumns, inner));
         var amounts = new ExportAmounts<(IReadOnlyList<string> Members, int Row)>(export.Format.DecimalSign, NoAmount);
         Columns? columns = null;
         await foreach (var row in reader.ReadAsync(stream, cancellationToken).ConfigureAwait(false))
@@ -44,8 +45,7 @@ internal sealed class ReadBack(CompareSection compare, AnaplanModelClient model,
             {
                 columns = Find(row);
             }
-            else if (columns.Constants.All(constant => string.Equals(row[constant.Index], constant.Text, StringComparison.OrdinalIgnoreCase))
-                && row[columns.Amount].Trim() is { Length: > 0 } text)
+            else if (columns.Fit(row) && row[columns.Amount].Trim() is { Length: > 0 } text)
             {
                 var members = columns.Dimensions.Select(index => row[index]).ToList();
                 Add(amounts.Read((members, reader.Rows), text, reader.Separator));
@@ -71,7 +71,8 @@ internal sealed class ReadBack(CompareSection compare, AnaplanModelClient model,
         var layout = compare.Columns is null ? loaded : new RowLayout(compare.Columns);
         int Index(string? header)
         {
-            var index = Array.FindIndex(headers, name => string.Equals(name.Trim(), header, StringComparison.OrdinalIgnoreCase));
+            var index = Array.FindIndex(
+                headers, name => string.Equals(name.Trim(), header, StringComparison.OrdinalIgnoreCase));
             return index >= 0
                 ? index
                 : throw Unreadable($"it has no column '{header}'; it has {string.Join(", ", headers)}", NameColumns);
@@ -95,7 +96,8 @@ internal sealed class ReadBack(CompareSection compare, AnaplanModelClient model,
                 "Have the export write plain numbers with a point, without thousands signs.")
             : Unreadable(
                 $"'{text}' {where} is not a number with the decimal sign '{sign}'",
-                "Have the export write plain numbers, and name its column of amounts under compare.columns in the job file.");
+                "Have the export write plain numbers, and name its column of amounts under compare.columns in the job "
+                + "file.");
     }
 
     private AnaplanException Unreadable(string cause, string nextStep, Exception? inner = null) => new(
@@ -105,5 +107,10 @@ internal sealed class ReadBack(CompareSection compare, AnaplanModelClient model,
         nextStep,
         inner);
 
-    private sealed record Columns(IReadOnlyList<int> Dimensions, int Amount, IReadOnlyList<(int Index, string Text)> Constants);
+    private sealed record Columns(
+        IReadOnlyList<int> Dimensions, int Amount, IReadOnlyList<(int Index, string Text)> Constants)
+    {
+        public bool Fit(string[] row) => Constants.All(constant =>
+            string.Equals(row[constant.Index], constant.Text, StringComparison.OrdinalIgnoreCase));
+    }
 }

@@ -75,7 +75,8 @@ public static class BudgetPlanFile
         string[] header =
         [
             "Key", "Kind", "Version", "Period", "PostingDate", "Account",
-            .. Enumerable.Range(1, CostCenters.Dimensions).Select(dimension => dimension == 1 ? "CostingCode" : $"CostingCode{dimension}"),
+            .. Enumerable.Range(1, CostCenters.Dimensions)
+                .Select(dimension => dimension == 1 ? "CostingCode" : $"CostingCode{dimension}"),
             "Project", "Branch", "Debit", "Credit", "Memo", "Row",
         ];
         WriteRow(csv, header);

@@ -135,7 +135,8 @@ internal sealed class BudgetPlanner(BudgetSettings settings)
 
     private static List<DraftJournal> InDoubt(PostedSlot posted) => posted.InDoubt.ConvertAll(intent => intent.Journal);
 
-    private static Dictionary<FigureKey, decimal> Add(Dictionary<FigureKey, decimal> left, Dictionary<FigureKey, decimal> right)
+    private static Dictionary<FigureKey, decimal> Add(
+        Dictionary<FigureKey, decimal> left, Dictionary<FigureKey, decimal> right)
     {
         var sum = new Dictionary<FigureKey, decimal>(left);
         foreach (var figure in right)

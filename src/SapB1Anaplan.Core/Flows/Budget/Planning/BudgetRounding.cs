@@ -16,7 +16,8 @@ internal static class BudgetRounding
         IReadOnlyDictionary<(string Version, string Period), Dictionary<FigureKey, Figure>> slots, int decimals)
     {
         var cells = new List<BudgetCell>();
-        foreach (var version in slots.GroupBy(slot => slot.Key.Version).OrderBy(version => version.Key, StringComparer.Ordinal))
+        var versions = slots.GroupBy(slot => slot.Key.Version).OrderBy(version => version.Key, StringComparer.Ordinal);
+        foreach (var version in versions)
         {
             var periods = version.OrderBy(slot => slot.Key.Period, StringComparer.Ordinal).ToList();
             var sums = periods.ConvertAll(period => period.Value.Values.Sum(figure => figure.Amount));
@@ -97,7 +98,8 @@ internal static class BudgetRounding
         }
     }
 
-    private static BudgetCell ToCell((string Version, string Period) slot, FigureKey key, decimal amount, int row) => new()
+    private static BudgetCell ToCell(
+        (string Version, string Period) slot, FigureKey key, decimal amount, int row) => new()
     {
         Version = slot.Version,
         Period = slot.Period,

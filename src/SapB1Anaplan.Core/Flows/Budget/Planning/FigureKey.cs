@@ -3,7 +3,9 @@ using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Budget.Planning;
 
-/// <summary>Where a figure of a budget stands in SAP Business One. Codes compare as the server stores them: exactly.</summary>
+/// <summary>
+/// Where a figure of a budget stands in SAP Business One. Codes compare as the server stores them: exactly.
+/// </summary>
 internal readonly struct FigureKey : IEquatable<FigureKey>, IComparable<FigureKey>
 {
     private const string Between = "\u001F";

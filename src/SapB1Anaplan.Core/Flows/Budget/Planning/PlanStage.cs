@@ -26,7 +26,7 @@ internal sealed class PlanStage
         _output = output;
     }
 
-    /// <summary>Makes the plan of lines while they are read. Its journals are not checked against master data here.</summary>
+    /// <summary>Makes the plan of lines while they are read. Its journals are not checked yet.</summary>
     public async Task<BudgetPlan> PlanAsync(IAsyncEnumerable<BudgetLine> lines, CancellationToken cancellationToken)
     {
         var mapper = new BudgetMapper(_settings, _map);
@@ -50,7 +50,9 @@ internal sealed class PlanStage
         return Make(mapper);
     }
 
-    /// <summary>Before vouchers are replaced it is asked whether a person has posted them: then only a correction is right.</summary>
+    /// <summary>
+    /// Before vouchers are replaced it is asked whether a person has posted them: then only a correction is right.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="calls">SAP Business One.</param>
     /// <param name="isRehearsal">Notes nothing of what it finds.</param>

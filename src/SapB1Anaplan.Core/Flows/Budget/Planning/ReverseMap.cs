@@ -28,7 +28,7 @@ internal sealed class ReverseMap : IBudgetMap
     /// <param name="calendar">How the model writes periods.</param>
     /// <param name="sign">Which account types the model shows with the sign turned.</param>
     /// <param name="master">What exists in SAP Business One; null to go by exact rules alone.</param>
-    /// <param name="names">The lists of the model, where the export writes names that the rules know by their codes.</param>
+    /// <param name="names">The lists of the model, for exports that write names where the rules have codes.</param>
     public ReverseMap(
         SapB1AnaplanMapping mapping,
         FiscalCalendar calendar,
@@ -44,7 +44,8 @@ internal sealed class ReverseMap : IBudgetMap
     }
 
     /// <summary>The dimensions whose lists it has a use for.</summary>
-    public static IReadOnlyList<string> Dimensions { get; } = [MappingDimension.Account, .. MappingDimension.CostCenters];
+    public static IReadOnlyList<string> Dimensions { get; } =
+        [MappingDimension.Account, .. MappingDimension.CostCenters];
 
     public BudgetTarget Account(string member) => ByCodeOrName(MappingDimension.Account, member, FindAccount);
 

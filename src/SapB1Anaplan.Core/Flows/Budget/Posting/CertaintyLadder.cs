@@ -131,7 +131,8 @@ internal sealed class CertaintyLadder(ServiceLayerClient client, DraftIntents in
     /// <summary>A query that finds none of the vouchers known to exist proves nothing about the others.</summary>
     private async Task<bool> SeesVouchersAsync(CancellationToken cancellationToken)
     {
-        var known = intents.List(null).Where(intent => intent.State == DraftJournalState.Confirmed).Reverse().Take(3).ToList();
+        var known = intents.List(null)
+            .Where(intent => intent.State == DraftJournalState.Confirmed).Reverse().Take(3).ToList();
         foreach (var intent in known)
         {
             if (await VouchersAsync(intent.Key, cancellationToken).ConfigureAwait(false) is { Count: > 0 })

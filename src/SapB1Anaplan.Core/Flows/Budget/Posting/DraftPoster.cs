@@ -60,13 +60,17 @@ internal sealed class DraftPoster
                 DraftJournalState.Confirmed or DraftJournalState.Superseded => DraftResults.AlreadyPosted(journal, known),
                 DraftJournalState.Sent or DraftJournalState.InDoubt => DraftResults.InDoubt(journal, known),
                 _ when Refusal(journal, known) is { } refusal => refusal,
-                _ when _doubtsInRow >= DoubtLimit => DraftResults.NotSent(journal, "The outcome of the calls before is unknown."),
+                _ when _doubtsInRow >= DoubtLimit =>
+                    DraftResults.NotSent(journal, "The outcome of the calls before is unknown."),
                 _ => await SendAsync(journal, known, cancellationToken).ConfigureAwait(false),
             };
         }
         catch (ServiceLayerException failure) when (failure.HttpStatus != 401)
         {
-            return DraftResults.NotSent(journal, failure.Message) with { ErrorId = failure.ErrorId, NextStep = failure.NextStep };
+            return DraftResults.NotSent(journal, failure.Message) with
+            {
+                ErrorId = failure.ErrorId, NextStep = failure.NextStep,
+            };
         }
     }
 
@@ -115,7 +119,8 @@ internal sealed class DraftPoster
                 journal,
                 ErrorIds.DraftJournalPeriodPosted,
                 $"Other figures of the budget '{journal.Budget}' {journal.Version} were posted for {journal.Period}: "
-                + string.Join(", ", slot.History.Where(intent => intent.Journal.Set != journal.Set).Select(intent => intent.Key)),
+                + string.Join(
+                    ", ", slot.History.Where(intent => intent.Journal.Set != journal.Set).Select(intent => intent.Key)),
                 "Let Sync-AnaplanBudget, or ConvertTo-SapB1DraftJournal with the same ledger, make the correction.");
     }
 

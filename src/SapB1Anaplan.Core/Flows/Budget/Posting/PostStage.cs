@@ -45,7 +45,9 @@ internal sealed class PostStage(
 
     /// <summary>Posts journals in their order.</summary>
     /// <param name="journals">The journals.</param>
-    /// <param name="check">Finds what stands in the way; a journal with findings is refused without a call. Null: all were checked.</param>
+    /// <param name="check">
+    /// Finds what stands in the way; a journal with findings is refused without a call. Null: all were checked.
+    /// </param>
     /// <param name="cancellationToken">Ends the posting after the journal under way.</param>
     /// <returns>What became of each; those that the user declined are left out.</returns>
     public async Task<IReadOnlyList<DraftJournalResult>> PostAsync(
@@ -81,7 +83,10 @@ internal sealed class PostStage(
     {
         var withdrawn = plan.Periods.Where(period => period.Journals == 0).SelectMany(period => period.Superseded);
         intents.Save(withdrawn.Select(intents.Find).Where(intent => intent is { State: DraftJournalState.Confirmed })
-            .Select(intent => intent! with { State = DraftJournalState.Superseded, Evidence = intent.Evidence + " The budget withdrew it." }));
+            .Select(intent => intent! with
+            {
+                State = DraftJournalState.Superseded, Evidence = intent.Evidence + " The budget withdrew it.",
+            }));
     }
 
     private async Task LookAgainAsync(

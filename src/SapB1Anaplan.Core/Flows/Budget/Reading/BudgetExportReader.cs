@@ -42,7 +42,9 @@ internal sealed class BudgetExportReader
     /// <summary>Reads the lines.</summary>
     /// <param name="stream">The bytes of the output, already joined from their chunks.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>The lines in the order of the output, but for those that wait for a row that tells the decimal sign.</returns>
+    /// <returns>
+    /// The lines in the order of the output, but for those that wait for a row that tells the decimal sign.
+    /// </returns>
     /// <exception cref="SapB1AnaplanException">
     /// BudgetHeaderChanged, BudgetExportEmpty, BudgetEncodingWrong, BudgetRowUnreadable, BudgetAmountUnreadable.
     /// </exception>

@@ -109,7 +109,8 @@ public sealed record BudgetPeriod(DateTime Start, DateTime End)
 
         // A fiscal year bears the number of the calendar year in which it ends.
         var end = year < 100 ? 2000 + year : year;
-        var first = new DateTime(fiscalYearStart == 1 ? end : end - 1, fiscalYearStart, 1, 0, 0, 0, DateTimeKind.Unspecified);
+        var start = fiscalYearStart == 1 ? end : end - 1;
+        var first = new DateTime(start, fiscalYearStart, 1, 0, 0, 0, DateTimeKind.Unspecified);
         var month = first.AddMonths(number - 1);
         return Month(month.Year, month.Month);
     }

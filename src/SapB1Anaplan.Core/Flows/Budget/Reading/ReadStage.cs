@@ -29,7 +29,7 @@ internal sealed record ReadSettings
 }
 
 /// <summary>From the output of the export action to budget lines.</summary>
-/// <param name="headers">The headers of earlier runs; null where nobody remembers any, as in a pipeline typed by hand.</param>
+/// <param name="headers">The headers of earlier runs; null in a pipeline typed by hand, which remembers none.</param>
 /// <param name="settings">How to read.</param>
 /// <param name="output">Where to report.</param>
 internal sealed class ReadStage(ExportHeaders? headers, ReadSettings settings, ICommandOutput output)
