@@ -22,11 +22,10 @@ internal sealed record HeldCells(
 }
 
 /// <summary>Reads the loaded cells back through the export action of the job.</summary>
-internal sealed class ReadBack(Job job, AnaplanModelClient model, RowLayout loaded, MemberNames names)
+internal sealed class ReadBack(CompareSection compare, AnaplanModelClient model, RowLayout loaded, MemberNames names)
 {
     public async Task<HeldCells> ReadAsync(CancellationToken cancellationToken)
     {
-        var compare = job.Compare!;
         using var export = await model.RunExportAsync(compare.Export!, cancellationToken: cancellationToken).ConfigureAwait(false);
         var layout = compare.Columns is null ? loaded : new RowLayout(compare.Columns);
         var cells = new Dictionary<string, decimal>(StringComparer.Ordinal);
@@ -100,7 +99,7 @@ internal sealed class ReadBack(Job job, AnaplanModelClient model, RowLayout load
     private AnaplanException Unreadable(string cause) => new(
         ErrorIds.ReadBackUnreadable,
         FailureCategory.InvalidData,
-        $"The export '{job.Compare!.Export}' cannot be compared: {cause}.",
+        $"The export '{compare.Export}' cannot be compared: {cause}.",
         "Name its columns under compare.columns in the job file; it must be a tabular export in CSV.");
 
     private sealed record Columns(IReadOnlyList<int> Dimensions, int Amount, IReadOnlyList<(int Index, string Text)> Constants);
