@@ -32,14 +32,15 @@ public class FirstLoadBenchmarks
             writer.Write([.. batch.Select(LedgerBenchmarks.Entry)], batch[^1]);
         }
 
-        var targets = new JobBook(store, AmountMeasure.Local);
-        targets.SetLayout("bench");
+        var book = new JobBook(store, AmountMeasure.Local);
+        book.SetLayout("bench");
         var settings = new CellMapperSettings { LocalCurrency = "EUR" };
         var mapper = new CellMapper(settings);
-        var cells = targets.CellsToMap(settings.Fingerprint());
-        targets.Assign(cells, cells.Select(mapper.Assign).ToList(), settings.Fingerprint());
-        targets.StoreSums(1, targets.SumRule(cells));
-        return targets.Changed().Count;
+        var cells = book.CellsToMap(settings.Fingerprint());
+        book.Assign(cells, cells.Select(mapper.Assign).ToList(), settings.Fingerprint());
+        var rule = new SumRule(store, AmountMeasure.Local);
+        rule.Record(1, rule.Prove(cells));
+        return book.Changed().Count;
     }
 
     /// <summary>Removes it.</summary>

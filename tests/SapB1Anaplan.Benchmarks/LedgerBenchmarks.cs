@@ -23,7 +23,7 @@ public class LedgerBenchmarks : IDisposable
     private string _folder = string.Empty;
     private StoreDatabase _store = null!;
     private EntryWriter _writer = null!;
-    private JobBook _targets = null!;
+    private JobBook _book = null!;
     private LoadLog _loads = null!;
     private int _next;
 
@@ -38,8 +38,8 @@ public class LedgerBenchmarks : IDisposable
         _folder = Directory.CreateTempSubdirectory("sapb1anaplan-").FullName;
         _store = StoreDatabase.Open(Path.Combine(_folder, "ledger.db"));
         _writer = new EntryWriter(_store, "BENCH", CellRule.Months, 1);
-        _targets = new JobBook(_store, AmountMeasure.Local);
-        _targets.SetLayout("bench");
+        _book = new JobBook(_store, AmountMeasure.Local);
+        _book.SetLayout("bench");
         _loads = new LoadLog(_store);
         foreach (var batch in Enumerable.Range(1, History / 2).Chunk(4_000))
         {
@@ -77,10 +77,11 @@ public class LedgerBenchmarks : IDisposable
     {
         var settings = new CellMapperSettings { LocalCurrency = "EUR" };
         var mapper = new CellMapper(settings);
-        var cells = _targets.CellsToMap(settings.Fingerprint());
-        _targets.Assign(cells, cells.Select(mapper.Assign).ToList(), settings.Fingerprint());
-        _targets.StoreSums(1, _targets.SumRule(cells));
-        var changed = _targets.Changed();
+        var cells = _book.CellsToMap(settings.Fingerprint());
+        _book.Assign(cells, cells.Select(mapper.Assign).ToList(), settings.Fingerprint());
+        var rule = new SumRule(_store, AmountMeasure.Local);
+        rule.Record(1, rule.Prove(cells));
+        var changed = _book.Changed();
         if (changed.Count > 0)
         {
             _loads.Confirm(_loads.Begin(1, "file", "hash", "Load actuals", changed), 1, new Dictionary<long, string>(), "ok");

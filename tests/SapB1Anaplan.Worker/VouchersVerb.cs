@@ -36,7 +36,7 @@ internal static class VouchersVerb
             var plan = BudgetBench.Plan(
                 budget, arguments.GetRequiredValue(figures).Select(Line), book.List(budget.Budget));
             var settings = new DraftSettings { Pause = TimeSpan.Zero, MarkerTable = arguments.GetValue(marker) };
-            await new PostStage(client, book, new RunTrail(book.Ledger, "worker"), settings, new AgreeingOutput())
+            await new PostStage(client, book, new RunTrail(book.Ledger, 0, "worker"), settings, new AgreeingOutput())
                 .PostAsync(plan.Journals, null, cancellationToken);
         });
         return verb;

@@ -11,13 +11,13 @@ namespace SapB1Anaplan.Core.Flows;
 /// </summary>
 internal sealed class FlowRun : IDisposable
 {
-    private readonly JobLock _lock;
+    private readonly FileLock _lock;
     private readonly DateTime _started;
     private bool _ended;
 
     private FlowRun(Job job, string flow, ICommandOutput output, bool rehearsal, TimeProvider time)
     {
-        _lock = JobLock.Take(job.LedgerPath);
+        _lock = FileLock.ForRun(job.LedgerPath);
         try
         {
             var isNew = !File.Exists(job.LedgerPath);
@@ -32,7 +32,8 @@ internal sealed class FlowRun : IDisposable
                 Store.BeginRehearsal();
             }
 
-            (Key, Id) = new RunCatalogue(Store).Start(flow, job.Path);
+            var (key, id) = new RunCatalogue(Store).Start(flow, job.Path);
+            Trail = new RunTrail(Store, key, id);
             Audit("RunStarted", flow, ("job", job.Path), ("process", ProcessName()));
             if (isNew)
             {
@@ -57,11 +58,9 @@ internal sealed class FlowRun : IDisposable
 
     public bool IsRehearsal { get; }
 
-    public long Key { get; }
+    public RunTrail Trail { get; }
 
-    public string Id { get; }
-
-    public RunTrail Trail => new(Store, Id);
+    public string Id => Trail.Id;
 
     public static async Task<T> DoAsync<T>(
         Job job,
@@ -123,7 +122,7 @@ internal sealed class FlowRun : IDisposable
         {
             Store.InTransaction(() =>
             {
-                new RunCatalogue(Store).End(Key, state, exitCode, message);
+                new RunCatalogue(Store).End(Trail.Key, state, exitCode, message);
                 Audit("RunEnded", Flow, ("state", state), ("exitCode", ((int)exitCode).ToString(CultureInfo.InvariantCulture)), ("message", message));
             });
         }

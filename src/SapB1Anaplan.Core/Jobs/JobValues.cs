@@ -17,8 +17,9 @@ internal static class JobValues
         Require(job, job.Anaplan.ModelWaitMinutes >= 0, "anaplan.modelWaitMinutes must not be negative.");
         CheckMapping(job);
         CheckActuals(job);
-        foreach (var (name, list) in Lists(job.MasterData))
+        foreach (var (kind, list) in job.MasterData?.Lists ?? [])
         {
+            var name = MasterDataSection.NameOf(kind);
             Require(job, !string.IsNullOrWhiteSpace(list.Import), $"masterData.{name}.import must name an import action.");
             Require(job, list.Dimension is null or (>= 1 and <= 5), $"masterData.{name}.dimension must be 1 to 5.");
         }
@@ -28,17 +29,6 @@ internal static class JobValues
             Require(job, !string.IsNullOrWhiteSpace(job.Compare.Export), "compare.export must name an export action.");
             Require(job, job.Compare.Tolerance >= 0, "compare.tolerance must not be negative.");
         }
-    }
-
-    internal static IEnumerable<(string Name, MasterDataList List)> Lists(MasterDataSection? section)
-    {
-        (string Name, MasterDataList? List)[] all =
-        [
-            ("accounts", section?.Accounts), ("costCenters", section?.CostCenters),
-            ("distributionRules", section?.DistributionRules), ("dimensions", section?.Dimensions),
-            ("projects", section?.Projects),
-        ];
-        return all.Where(pair => pair.List is not null).Select(pair => (pair.Name, pair.List!));
     }
 
     private static void CheckMapping(Job job)

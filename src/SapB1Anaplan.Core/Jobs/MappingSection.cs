@@ -45,18 +45,8 @@ public sealed class MappingSection
     /// <summary>The lists of the model, to check members before anything is loaded: { "account": "Accounts" }.</summary>
     public DimensionTexts Lists { get; set; } = new();
 
-    internal IEnumerable<(string Dimension, string? Path)> Files =>
-    [
-        (MappingDimension.Account, Accounts),
-        (MappingDimension.CostCenter, CostCenters),
-        ("CostCenter2", CostCenters2),
-        ("CostCenter3", CostCenters3),
-        ("CostCenter4", CostCenters4),
-        ("CostCenter5", CostCenters5),
-        (MappingDimension.Project, Projects),
-        (MappingDimension.Branch, Branches),
-        (MappingDimension.Currency, Currencies),
-    ];
+    internal IEnumerable<(string Dimension, string? Path)> Files => MappingDimension.Beside<string?>(
+        [Accounts, CostCenters, CostCenters2, CostCenters3, CostCenters4, CostCenters5, Projects, Branches, Currencies]);
 }
 
 /// <summary>One text per dimension.</summary>
@@ -91,12 +81,9 @@ public sealed class DimensionTexts
 
     internal Dictionary<string, string> ToDictionary()
     {
-        (string Dimension, string? Text)[] all =
-        [
-            (MappingDimension.Account, Account), (MappingDimension.CostCenter, CostCenter), ("CostCenter2", CostCenter2),
-            ("CostCenter3", CostCenter3), ("CostCenter4", CostCenter4), ("CostCenter5", CostCenter5),
-            (MappingDimension.Project, Project), (MappingDimension.Branch, Branch), (MappingDimension.Currency, Currency),
-        ];
-        return all.Where(pair => !string.IsNullOrEmpty(pair.Text)).ToDictionary(pair => pair.Dimension, pair => pair.Text!);
+        string?[] texts =
+            [Account, CostCenter, CostCenter2, CostCenter3, CostCenter4, CostCenter5, Project, Branch, Currency];
+        return MappingDimension.Beside(texts).Where(pair => !string.IsNullOrEmpty(pair.Value))
+            .ToDictionary(pair => pair.Dimension, pair => pair.Value!);
     }
 }

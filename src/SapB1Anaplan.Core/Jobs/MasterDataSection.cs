@@ -17,6 +17,28 @@ public sealed class MasterDataSection
 
     /// <summary>Projects.</summary>
     public MasterDataList? Projects { get; set; }
+
+    /// <summary>The kinds that are synchronised, with their lists.</summary>
+    internal IEnumerable<(MasterDataKind Kind, MasterDataList List)> Lists
+    {
+        get
+        {
+            (MasterDataKind Kind, MasterDataList? List)[] all =
+            [
+                (MasterDataKind.Accounts, Accounts), (MasterDataKind.CostCenters, CostCenters),
+                (MasterDataKind.DistributionRules, DistributionRules), (MasterDataKind.Dimensions, Dimensions),
+                (MasterDataKind.Projects, Projects),
+            ];
+            return all.Where(pair => pair.List is not null).Select(pair => (pair.Kind, pair.List!));
+        }
+    }
+
+    /// <summary>The name of a kind, as the key in the job file has it.</summary>
+    internal static string NameOf(MasterDataKind kind)
+    {
+        var name = kind.ToString();
+        return char.ToLowerInvariant(name[0]) + name.Substring(1);
+    }
 }
 
 /// <summary>One list.</summary>

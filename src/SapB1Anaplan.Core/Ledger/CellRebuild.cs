@@ -1,4 +1,5 @@
 using SapB1Anaplan.Core.Store;
+using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Ledger;
 
@@ -35,34 +36,13 @@ internal static class CellRebuild
     private static void Regather(StoreDatabase store, long company, CellRule rule, long run)
     {
         // What lines of one cell, day and entry type have in common decides where they all go.
-        var groups = store.Query(
-            "SELECT c.id, e.posting_date, e.kind, c.account, c.center1, c.center2, c.center3, c.center4, c.center5, "
-            + "c.project, c.branch, c.currency, SUM(l.debit - l.credit), SUM(l.system_debit - l.system_credit), "
-            + "SUM(l.foreign_debit - l.foreign_credit), COUNT(*) "
+        var groups = store.Query<LineGroup>(
+            $"SELECT c.id AS Cell, e.posting_date AS Day, e.kind, c.account, {CellCenters.List} AS Centers, c.project, "
+            + "c.branch, c.currency, SUM(l.debit - l.credit) AS LocalAmount, SUM(l.system_debit - l.system_credit) AS SystemAmount, "
+            + "SUM(l.foreign_debit - l.foreign_credit) AS ForeignAmount, COUNT(*) AS Lines "
             + "FROM lines l JOIN entries e ON e.company = l.company AND e.entry = l.entry JOIN cells c ON c.id = l.cell "
-            + "WHERE l.company = ?1 GROUP BY c.id, e.posting_date, e.kind",
-            reader => (
-                Cell: reader.GetInt64(0),
-                Day: reader.GetInt32(1),
-                Kind: reader.IsDBNull(2) ? null : reader.GetString(2),
-                Key: new CellKey(
-                    0,
-                    reader.GetString(3),
-                    reader.GetString(4),
-                    reader.GetString(5),
-                    reader.GetString(6),
-                    reader.GetString(7),
-                    reader.GetString(8),
-                    reader.GetString(9),
-                    reader.GetInt32(10),
-                    reader.GetString(11),
-                    false),
-                Delta: new CellDelta(
-                    reader.GetInt64(12),
-                    reader.GetInt64(13),
-                    reader.GetInt64(14),
-                    reader.GetInt32(15))),
-            company);
+            + "WHERE l.company = @company GROUP BY c.id, e.posting_date, e.kind",
+            new { company });
 
         store.Execute(
             "UPDATE cells SET local = 0, system = 0, foreign_total = 0, lines = 0, dirty = 1 WHERE company = ?1",
@@ -71,17 +51,20 @@ internal static class CellRebuild
         var cells = new CellWriter(store, company, run);
         foreach (var group in groups)
         {
-            var key = group.Key with
-            {
-                Period = rule.PeriodOf(LedgerDay.ToDate(group.Day)),
-                LeftOut = rule.LeavesOut(group.Kind),
-            };
+            var key = new CellKey(
+                rule.PeriodOf(StoredDay.ToDate(group.Day)),
+                group.Account,
+                group.Centers,
+                group.Project,
+                group.Branch,
+                group.Currency,
+                rule.LeavesOut(group.Kind));
             store.Execute(
                 "INSERT INTO regather (cell, day, kind, target) VALUES (?1, ?2, ?3, ?4)",
                 group.Cell,
                 group.Day,
                 group.Kind ?? string.Empty,
-                cells.Add(key, group.Delta));
+                cells.Add(key, new CellDelta(group.LocalAmount, group.SystemAmount, group.ForeignAmount, group.Lines)));
         }
 
         cells.Flush();
@@ -91,5 +74,33 @@ internal static class CellRebuild
             + "WHERE e.company = lines.company AND e.entry = lines.entry) WHERE company = ?1",
             company);
         store.Execute("DROP TABLE regather");
+    }
+
+    /// <summary>Lines of one cell, day and entry type; amounts in millionths.</summary>
+    private sealed record LineGroup
+    {
+        public long Cell { get; init; }
+
+        public int Day { get; init; }
+
+        public string? Kind { get; init; }
+
+        public string Account { get; init; } = string.Empty;
+
+        public CostCenters Centers { get; init; }
+
+        public string Project { get; init; } = string.Empty;
+
+        public int Branch { get; init; }
+
+        public string Currency { get; init; } = string.Empty;
+
+        public long LocalAmount { get; init; }
+
+        public long SystemAmount { get; init; }
+
+        public long ForeignAmount { get; init; }
+
+        public int Lines { get; init; }
     }
 }

@@ -11,6 +11,11 @@ internal sealed class CellWriter(StoreDatabase store, long company, long run)
 {
     private const int MostRemembered = 1_000_000;
 
+    private static readonly string Select = $"SELECT id FROM cells WHERE (company, {CellKey.Columns}) = ({Places(12)})";
+
+    private static readonly string Insert =
+        $"INSERT INTO cells (company, {CellKey.Columns}, changed_run) VALUES ({Places(13)}) RETURNING id";
+
     private readonly Dictionary<CellKey, long> _ids = [];
     private readonly Dictionary<long, CellDelta> _deltas = [];
 
@@ -67,27 +72,16 @@ internal sealed class CellWriter(StoreDatabase store, long company, long run)
             return id;
         }
 
-        id = store.ExecuteInt64(
-            "SELECT id FROM cells WHERE company = ?1 AND period = ?2 AND account = ?3 AND center1 = ?4 AND center2 = ?5 "
-            + "AND center3 = ?6 AND center4 = ?7 AND center5 = ?8 AND project = ?9 AND branch = ?10 AND currency = ?11 "
-            + "AND left_out = ?12",
-            Values(key));
+        object?[] values = [company, .. key.Values()];
+        id = store.ExecuteInt64(Select, values);
         if (id == 0)
         {
-            id = store.ExecuteInt64(
-                "INSERT INTO cells (company, period, account, center1, center2, center3, center4, center5, project, "
-                + "branch, currency, left_out, changed_run) "
-                + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) RETURNING id",
-                [.. Values(key), run]);
+            id = store.ExecuteInt64(Insert, [.. values, run]);
         }
 
         _ids.Add(key, id);
         return id;
     }
 
-    private object?[] Values(in CellKey key) =>
-    [
-        company, key.Period, key.Account, key.Center1, key.Center2, key.Center3, key.Center4, key.Center5, key.Project,
-        key.Branch, key.Currency, key.LeftOut ? 1 : 0,
-    ];
+    private static string Places(int count) => string.Join(", ", Enumerable.Range(1, count).Select(place => $"?{place}"));
 }

@@ -46,9 +46,7 @@ public sealed class ConfirmedMasterData(StoreDatabase store, string companyDatab
         }
     });
 
-    private List<string> Codes(string condition) => store.Query(
-        $"SELECT code FROM masters WHERE company = ?1 AND kind = ?2 AND {condition} ORDER BY code",
-        reader => reader.GetString(0),
-        _company,
-        kind);
+    private List<string> Codes(string condition) => store.Query<string>(
+        $"SELECT code FROM masters WHERE company = @company AND kind = @kind AND {condition} ORDER BY code",
+        new { company = _company, kind });
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using SapB1Anaplan.Core.Flows.Budget.Planning;
 using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 
@@ -9,30 +9,24 @@ namespace SapB1Anaplan.Core.Ledger;
 /// <summary>The intents of one ledger file. Every change is durable when the call returns.</summary>
 internal sealed class DraftIntentTable(StoreDatabase store)
 {
-    private const string Columns =
-        "key, company, state, attempt, sent_at, changed_at, evidence, jdt_num, batch_num, settled_by, run, journal";
+    private const string Select =
+        "SELECT key, company AS CompanyDatabase, state, attempt, sent_at AS SentAt, changed_at AS ChangedAt, evidence, "
+        + "jdt_num AS JdtNum, batch_num AS BatchNum, settled_by AS SettledBy, run AS RunId, journal FROM draft_intents ";
 
     public string Path => store.Path;
 
-    public DraftJournalIntent? Find(string company, string key) => store.Query(
-        $"SELECT {Columns} FROM draft_intents WHERE company = ?1 AND key = ?2", Read, company, key).SingleOrDefault();
+    public DraftJournalIntent? Find(string company, string key) =>
+        Read("WHERE company = @company AND key = @key", new { company, key }).SingleOrDefault();
 
     /// <summary>Every intent of a company, or of one budget of it; oldest first.</summary>
-    public List<DraftJournalIntent> List(string company, string? budget) => store.Query(
-        $"SELECT {Columns} FROM draft_intents WHERE company = ?1 AND (?2 IS NULL OR budget = ?2) "
-        + "ORDER BY changed_at, key",
-        Read,
-        company,
-        budget);
+    public List<DraftJournalIntent> List(string company, string? budget) => Read(
+        "WHERE company = @company AND (@budget IS NULL OR budget = @budget) ORDER BY changed_at, key",
+        new { company, budget });
 
     /// <summary>Every intent of one period of a budget.</summary>
-    public List<DraftJournalIntent> List(string company, string budget, string version, string period) => store.Query(
-        $"SELECT {Columns} FROM draft_intents WHERE company = ?1 AND budget = ?2 AND version = ?3 AND period = ?4",
-        Read,
-        company,
-        budget,
-        version,
-        period);
+    public List<DraftJournalIntent> List(string company, string budget, string version, string period) => Read(
+        "WHERE company = @company AND budget = @budget AND version = @version AND period = @period",
+        new { company, budget, version, period });
 
     /// <summary>Puts an intent in the place of what is known under its key.</summary>
     public void Save(DraftJournalIntent intent) => store.Execute(
@@ -66,26 +60,51 @@ internal sealed class DraftIntentTable(StoreDatabase store)
         }
     });
 
-    private static string? Moment(DateTimeOffset? at) =>
-        at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string? Moment(DateTimeOffset? at) => at is null ? null : StoredMoment.From(at.Value.UtcDateTime);
 
-    private static DateTimeOffset? Moment(SqliteDataReader reader, int column) => reader.IsDBNull(column)
-        ? null
-        : DateTimeOffset.Parse(reader.GetString(column), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    private List<DraftJournalIntent> Read(string chosen, object values) =>
+        store.Query<Row>(Select + chosen, values).ConvertAll(row => row.ToIntent());
 
-    private static DraftJournalIntent Read(SqliteDataReader reader) => new()
+    private sealed record Row
     {
-        Key = reader.GetString(0),
-        CompanyDatabase = reader.GetString(1),
-        State = (DraftJournalState)Enum.Parse(typeof(DraftJournalState), reader.GetString(2)),
-        Attempt = reader.GetInt32(3),
-        SentAt = Moment(reader, 4),
-        ChangedAt = Moment(reader, 5)!.Value,
-        Evidence = reader.IsDBNull(6) ? null : reader.GetString(6),
-        JdtNum = reader.IsDBNull(7) ? null : reader.GetInt32(7),
-        BatchNum = reader.IsDBNull(8) ? null : reader.GetInt32(8),
-        SettledBy = reader.IsDBNull(9) ? null : reader.GetString(9),
-        RunId = reader.IsDBNull(10) ? null : reader.GetString(10),
-        Journal = JsonSerializer.Deserialize(reader.GetString(11), DraftIntentJson.Default.DraftJournal)!,
-    };
+        public string Key { get; init; } = string.Empty;
+
+        public string CompanyDatabase { get; init; } = string.Empty;
+
+        public DraftJournalState State { get; init; }
+
+        public int Attempt { get; init; }
+
+        public DateTime? SentAt { get; init; }
+
+        public DateTime ChangedAt { get; init; }
+
+        public string? Evidence { get; init; }
+
+        public int? JdtNum { get; init; }
+
+        public int? BatchNum { get; init; }
+
+        public string? SettledBy { get; init; }
+
+        public string? RunId { get; init; }
+
+        public string Journal { get; init; } = string.Empty;
+
+        public DraftJournalIntent ToIntent() => new()
+        {
+            Key = Key,
+            CompanyDatabase = CompanyDatabase,
+            State = State,
+            Attempt = Attempt,
+            SentAt = SentAt,
+            ChangedAt = ChangedAt,
+            Evidence = Evidence,
+            JdtNum = JdtNum,
+            BatchNum = BatchNum,
+            SettledBy = SettledBy,
+            RunId = RunId,
+            Journal = JsonSerializer.Deserialize(Journal, DraftIntentJson.Default.DraftJournal)!,
+        };
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class DraftIntents : IDisposable
 {
     private readonly List<StoreDatabase> _stores;
     private readonly List<DraftIntentTable> _logs;
-    private readonly List<PostingLock> _locks = [];
+    private readonly List<FileLock> _locks = [];
     private readonly TimeProvider _time;
 
     private DraftIntents(string company, List<StoreDatabase> stores, TimeProvider time)
@@ -89,7 +89,7 @@ internal sealed class DraftIntents : IDisposable
     {
         foreach (var store in _stores.OrderBy(store => store.Path, StringComparer.Ordinal))
         {
-            _locks.Add(PostingLock.Take(store.Path));
+            _locks.Add(FileLock.ForPosting(store.Path));
         }
 
         foreach (var intent in List(null).Where(intent => intent.State == DraftJournalState.Sent))

@@ -11,7 +11,7 @@ public sealed class EntryWriter : IDisposable
 {
     private readonly StoreDatabase _store;
     private readonly EntryImager _imager;
-    private readonly CellWriter _cells;
+    private readonly LineWriter _lines;
     private readonly long _company;
     private readonly long _run;
     private readonly List<UnbalancedEntry> _unbalanced = [];
@@ -26,7 +26,7 @@ public sealed class EntryWriter : IDisposable
         _store = store;
         _imager = new EntryImager(rule);
         _company = store.CompanyId(companyDatabase);
-        _cells = new CellWriter(store, _company, run);
+        _lines = new LineWriter(store, _company, run);
         _run = run;
     }
 
@@ -57,12 +57,12 @@ public sealed class EntryWriter : IDisposable
         }
         catch (OverflowException failure)
         {
-            _cells.Forget();
+            _lines.Forget();
             throw StoreFailures.TooLarge("The total of a cell", failure);
         }
         catch
         {
-            _cells.Forget();
+            _lines.Forget();
             throw;
         }
     }
@@ -75,18 +75,12 @@ public sealed class EntryWriter : IDisposable
         var removed = 0L;
         foreach (var entry in entries)
         {
-            foreach (var line in ReadLines(entry).Values)
-            {
-                _cells.Remove(line.Cell, line.Net);
-                removed++;
-            }
-
-            _store.Execute("DELETE FROM lines WHERE company = ?1 AND entry = ?2", _company, entry);
+            removed += _lines.Remove(entry);
             var gone = _store.Execute("DELETE FROM entries WHERE company = ?1 AND entry = ?2", _company, entry);
             _store.Execute("UPDATE companies SET entries = entries - ?2 WHERE id = ?1", _company, gone);
         }
 
-        _cells.Flush();
+        _lines.Flush();
         return removed;
     });
 
@@ -94,12 +88,21 @@ public sealed class EntryWriter : IDisposable
     /// <param name="after">Only above this key.</param>
     /// <param name="upTo">Only up to this key.</param>
     /// <returns>The keys, ascending.</returns>
-    public IReadOnlyList<int> KnownKeys(int after, int upTo) => _store.Query(
-        "SELECT entry FROM entries WHERE company = ?1 AND entry > ?2 AND entry <= ?3 ORDER BY entry",
-        reader => reader.GetInt32(0),
+    public IReadOnlyList<int> KnownKeys(int after, int upTo) => _store.Query<int>(
+        "SELECT entry FROM entries WHERE company = @company AND entry > @after AND entry <= @upTo ORDER BY entry",
+        new { company = _company, after, upTo });
+
+    /// <summary>How many entries are known in a range of keys.</summary>
+    /// <param name="after">Only above this key.</param>
+    /// <param name="upTo">Only up to this key.</param>
+    /// <param name="postedFrom">Only those posted on this day or later; null for all.</param>
+    /// <returns>Their number.</returns>
+    public long Count(int after, int upTo, DateTime? postedFrom) => _store.ExecuteInt64(
+        "SELECT COUNT(*) FROM entries WHERE company = ?1 AND entry > ?2 AND entry <= ?3 AND posting_date >= ?4",
         _company,
         after,
-        upTo);
+        upTo,
+        postedFrom is null ? 0 : StoredDay.From(postedFrom.Value));
 
     /// <inheritdoc/>
     public void Dispose() => _imager.Dispose();
@@ -115,7 +118,7 @@ public sealed class EntryWriter : IDisposable
             count += WriteEntry(entries[index], images[index].Lines, images[index].Hash);
         }
 
-        _cells.Flush();
+        _lines.Flush();
         if (watermark is not null || count.NewEntries > 0)
         {
             _store.Execute(
@@ -136,12 +139,7 @@ public sealed class EntryWriter : IDisposable
         {
             WriteHeader(entry, hash);
             CheckBalance(entry);
-            foreach (var line in lines)
-            {
-                Insert(entry.JdtNum, line);
-            }
-
-            return read with { NewEntries = 1, NewLines = lines.Length };
+            return read + _lines.Insert(entry.JdtNum, lines);
         }
 
         if (before == hash)
@@ -151,7 +149,7 @@ public sealed class EntryWriter : IDisposable
 
         WriteHeader(entry, hash);
         CheckBalance(entry);
-        return read + WriteDifference(entry.JdtNum, lines);
+        return read + _lines.Update(entry.JdtNum, lines);
     }
 
     private void CheckBalance(JournalEntry entry)
@@ -170,44 +168,6 @@ public sealed class EntryWriter : IDisposable
         }
     }
 
-    private UpsertCount WriteDifference(int entry, LineImage[] lines)
-    {
-        var count = UpsertCount.Zero with { ChangedEntries = 1 };
-        var known = ReadLines(entry);
-        foreach (var line in lines)
-        {
-            if (!known.TryGetValue(line.Line, out var before))
-            {
-                Insert(entry, line);
-                count = count with { NewLines = count.NewLines + 1 };
-                continue;
-            }
-
-            known.Remove(line.Line);
-
-            // The cell is found anew even for equal content: the entry may have moved to another period.
-            _cells.Remove(before.Cell, before.Net);
-            var cell = _cells.Add(line.Key, line.Amounts.Net);
-            if (before.Hash != line.Hash || before.Cell != cell)
-            {
-                Update(entry, line, cell);
-                count = count with { ChangedLines = count.ChangedLines + 1 };
-            }
-        }
-
-        foreach (var gone in known)
-        {
-            _cells.Remove(gone.Value.Cell, gone.Value.Net);
-            _store.Execute(
-                "DELETE FROM lines WHERE company = ?1 AND entry = ?2 AND line = ?3",
-                _company,
-                entry,
-                gone.Key);
-        }
-
-        return count with { VanishedLines = known.Count };
-    }
-
     private void WriteHeader(JournalEntry entry, long hash) => _store.Execute(
         "INSERT INTO entries (company, entry, number, posting_date, kind, original, memo, reference, reference2, "
         + "reference3, hash, first_run, changed_run) "
@@ -217,7 +177,7 @@ public sealed class EntryWriter : IDisposable
         _company,
         entry.JdtNum,
         entry.Number,
-        LedgerDay.From(entry.ReferenceDate),
+        StoredDay.From(entry.ReferenceDate),
         entry.OriginalJournal,
         entry.Original,
         entry.Memo,
@@ -226,47 +186,4 @@ public sealed class EntryWriter : IDisposable
         entry.Reference3,
         hash,
         _run);
-
-    private void Insert(int entry, in LineImage line)
-    {
-        var cell = _cells.Add(line.Key, line.Amounts.Net);
-        _store.Execute(
-            "INSERT INTO lines (company, entry, line, cell, debit, credit, system_debit, system_credit, foreign_debit, "
-            + "foreign_credit, short_name, memo, hash, first_run, changed_run) "
-            + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14)",
-            Values(entry, line, cell));
-    }
-
-    private void Update(int entry, in LineImage line, long cell) => _store.Execute(
-        "UPDATE lines SET cell = ?4, debit = ?5, credit = ?6, system_debit = ?7, system_credit = ?8, "
-        + "foreign_debit = ?9, foreign_credit = ?10, short_name = ?11, memo = ?12, hash = ?13, changed_run = ?14 "
-        + "WHERE company = ?1 AND entry = ?2 AND line = ?3",
-        Values(entry, line, cell));
-
-    private object?[] Values(int entry, in LineImage line, long cell) =>
-    [
-        _company, entry, line.Line, cell, line.Amounts.Debit, line.Amounts.Credit, line.Amounts.SystemDebit,
-        line.Amounts.SystemCredit, line.Amounts.ForeignDebit, line.Amounts.ForeignCredit, line.ShortName, line.Memo,
-        line.Hash, _run,
-    ];
-
-    private Dictionary<int, StoredLine> ReadLines(int entry) => _store.Query(
-        "SELECT line, cell, hash, debit, credit, system_debit, system_credit, foreign_debit, foreign_credit "
-        + "FROM lines WHERE company = ?1 AND entry = ?2",
-        reader => (
-            Line: reader.GetInt32(0),
-            Stored: new StoredLine(
-                reader.GetInt64(1),
-                reader.GetInt64(2),
-                new LineAmounts(
-                    reader.GetInt64(3),
-                    reader.GetInt64(4),
-                    reader.GetInt64(5),
-                    reader.GetInt64(6),
-                    reader.GetInt64(7),
-                    reader.GetInt64(8)).Net)),
-        _company,
-        entry).ToDictionary(row => row.Line, row => row.Stored);
-
-    private readonly record struct StoredLine(long Cell, long Hash, CellDelta Net);
 }

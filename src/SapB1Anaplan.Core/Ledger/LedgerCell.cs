@@ -21,7 +21,7 @@ public enum CellState
     LeftOut = 4,
 }
 
-/// <summary>The lines of one combination in one period, added up. Amounts are net, debit positive.</summary>
+/// <summary>The lines of one combination in one period, added up.</summary>
 public sealed record LedgerCell
 {
     /// <summary>The key in this ledger.</summary>
@@ -33,8 +33,8 @@ public sealed record LedgerCell
     /// <summary>The account code.</summary>
     public string Account { get; init; } = string.Empty;
 
-    /// <summary>The distribution rules of dimensions 1 to 5; empty where there is none.</summary>
-    public IReadOnlyList<string> Centers { get; init; } = [];
+    /// <summary>The distribution rules of dimensions 1 to 5.</summary>
+    public CostCenters Centers { get; init; }
 
     /// <summary>The project; empty where there is none.</summary>
     public string Project { get; init; } = string.Empty;
@@ -48,27 +48,11 @@ public sealed record LedgerCell
     /// <summary>True when its lines belong to entry types that the job leaves out.</summary>
     public bool LeftOut { get; init; }
 
-    /// <summary>The total in local currency.</summary>
-    public decimal Local { get; init; }
-
-    /// <summary>The total in system currency.</summary>
-    public decimal System { get; init; }
-
-    /// <summary>The total in <see cref="Currency"/>.</summary>
-    public decimal Foreign { get; init; }
+    /// <summary>The total in the measure that was asked for, debit positive.</summary>
+    public decimal Amount { get; init; }
 
     /// <summary>How many lines it has.</summary>
     public int Lines { get; init; }
-
-    /// <summary>The total in a measure.</summary>
-    /// <param name="measure">The measure.</param>
-    /// <returns>The amount, debit positive.</returns>
-    public decimal Amount(AmountMeasure measure) => measure switch
-    {
-        AmountMeasure.System => System,
-        AmountMeasure.Foreign when Currency.Length > 0 => Foreign,
-        _ => Local,
-    };
 }
 
 /// <summary>Where a cell goes.</summary>

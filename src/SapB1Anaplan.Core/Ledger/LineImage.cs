@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Ledger;
@@ -62,7 +63,7 @@ internal sealed class EntryImager(CellRule rule) : IDisposable
         }
 
         using var writer = Begin();
-        writer.Write(LedgerDay.From(entry.ReferenceDate));
+        writer.Write(StoredDay.From(entry.ReferenceDate));
         writer.Write(entry.Number);
         writer.Write(entry.Original ?? int.MinValue);
         Write(writer, entry.OriginalJournal);
@@ -89,31 +90,27 @@ internal sealed class EntryImager(CellRule rule) : IDisposable
         var key = new CellKey(
             period,
             line.AccountCode,
-            line.CostingCode ?? string.Empty,
-            line.CostingCode2 ?? string.Empty,
-            line.CostingCode3 ?? string.Empty,
-            line.CostingCode4 ?? string.Empty,
-            line.CostingCode5 ?? string.Empty,
+            CostCenters.Of(line),
             line.ProjectCode ?? string.Empty,
             line.BPLID ?? 0,
             line.FCCurrency ?? string.Empty,
             leftOut);
         var amounts = new LineAmounts(
-            LedgerAmount.FromDecimal(line.Debit),
-            LedgerAmount.FromDecimal(line.Credit),
-            LedgerAmount.FromDecimal(line.DebitSys),
-            LedgerAmount.FromDecimal(line.CreditSys),
-            LedgerAmount.FromDecimal(line.FCDebit),
-            LedgerAmount.FromDecimal(line.FCCredit));
+            StoredAmount.FromDecimal(line.Debit),
+            StoredAmount.FromDecimal(line.Credit),
+            StoredAmount.FromDecimal(line.DebitSys),
+            StoredAmount.FromDecimal(line.CreditSys),
+            StoredAmount.FromDecimal(line.FCDebit),
+            StoredAmount.FromDecimal(line.FCCredit));
 
         using var writer = Begin();
         writer.Write(line.LineId);
         Write(writer, key.Account);
-        Write(writer, key.Center1);
-        Write(writer, key.Center2);
-        Write(writer, key.Center3);
-        Write(writer, key.Center4);
-        Write(writer, key.Center5);
+        for (var dimension = 1; dimension <= CostCenters.Dimensions; dimension++)
+        {
+            Write(writer, key.Centers[dimension]);
+        }
+
         Write(writer, key.Project);
         writer.Write(key.Branch);
         Write(writer, key.Currency);

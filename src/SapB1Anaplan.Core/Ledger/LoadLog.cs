@@ -3,12 +3,20 @@ using SapB1Anaplan.Core.Store;
 namespace SapB1Anaplan.Core.Ledger;
 
 /// <summary>A load whose end the ledger does not know: the run that started it died.</summary>
-/// <param name="Id">The key.</param>
-/// <param name="Run">The key of the run that started it.</param>
-/// <param name="File">The spool file.</param>
-/// <param name="Action">The import action.</param>
-/// <param name="Task">The id of its task; null where it was not known to have started.</param>
-public sealed record OpenLoad(long Id, long Run, string File, string Action, string? Task);
+public sealed record OpenLoad
+{
+    /// <summary>The key.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The spool file.</summary>
+    public string File { get; init; } = string.Empty;
+
+    /// <summary>The import action.</summary>
+    public string Action { get; init; } = string.Empty;
+
+    /// <summary>The id of its task; null where it was not known to have started.</summary>
+    public string? Task { get; init; }
+}
 
 /// <summary>
 /// The loads: which totals were sent with which file in which task. Only a judged load makes its totals the confirmed
@@ -23,7 +31,7 @@ public sealed class LoadLog(StoreDatabase store)
     /// <param name="action">The import action.</param>
     /// <param name="rows">What it holds.</param>
     /// <returns>The key of the load.</returns>
-    public long Begin(long run, string file, string sha256, string action, IReadOnlyList<ChangedTarget> rows) =>
+    public long Begin(long run, string file, string sha256, string action, IReadOnlyList<ModelCell> rows) =>
         store.InTransaction(() =>
         {
             var load = store.ExecuteInt64(
@@ -33,7 +41,7 @@ public sealed class LoadLog(StoreDatabase store)
                 file,
                 sha256,
                 rows.Count,
-                LedgerAmount.FromDecimal(rows.Sum(row => row.Total)),
+                StoredAmount.FromDecimal(rows.Sum(row => row.Total)),
                 action,
                 store.Now());
             foreach (var row in rows)
@@ -42,7 +50,7 @@ public sealed class LoadLog(StoreDatabase store)
                     "INSERT INTO load_rows (load, target, total) VALUES (?1, ?2, ?3)",
                     load,
                     row.Id,
-                    LedgerAmount.FromDecimal(row.Total));
+                    StoredAmount.FromDecimal(row.Total));
             }
 
             return load;
@@ -88,14 +96,8 @@ public sealed class LoadLog(StoreDatabase store)
 
     /// <summary>The loads whose end is not known, oldest first.</summary>
     /// <returns>The loads.</returns>
-    public IReadOnlyList<OpenLoad> Open() => store.Query(
-        "SELECT id, run, file, action, task FROM loads WHERE state IN ('Spooled', 'Started') ORDER BY id",
-        reader => new OpenLoad(
-            reader.GetInt64(0),
-            reader.GetInt64(1),
-            reader.GetString(2),
-            reader.GetString(3),
-            reader.IsDBNull(4) ? null : reader.GetString(4)));
+    public IReadOnlyList<OpenLoad> Open() => store.Query<OpenLoad>(
+        "SELECT id, file, action, task FROM loads WHERE state IN ('Spooled', 'Started') ORDER BY id");
 
     private void Close(long load, string state, string outcome)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Mapping;
@@ -7,18 +8,15 @@ namespace SapB1Anaplan.Core.Mapping;
 /// <summary>Decides for each cell of the ledger which cell of the model it belongs to, and gathers the gaps.</summary>
 public sealed class CellMapper
 {
-    private const string NoMember = "NONE";
-
     private readonly CellMapperSettings _settings;
     private readonly Dictionary<string, MemberMap> _maps;
-    private readonly MappingGaps _gaps;
+    private readonly MappingGaps _gaps = new();
 
     /// <summary>Makes a mapper.</summary>
     /// <param name="settings">What decides.</param>
     public CellMapper(CellMapperSettings settings)
     {
         _settings = settings;
-        _gaps = new MappingGaps(settings.Measure);
         _maps = MappingDimension.WithRules.ToDictionary(
             dimension => dimension,
             dimension => new MemberMap(settings.Mapping.Tables.FirstOrDefault(table => table.Dimension == dimension)));
@@ -79,11 +77,10 @@ public sealed class CellMapper
     internal string Code(string dimension, LedgerCell cell) => dimension switch
     {
         MappingDimension.Account => cell.Account,
-        MappingDimension.CostCenter => cell.Centers[0],
         MappingDimension.Project => cell.Project,
         MappingDimension.Branch => cell.Branch == 0 ? string.Empty : cell.Branch.ToString(CultureInfo.InvariantCulture),
         MappingDimension.Currency => CurrencyOf(cell),
-        _ => cell.Centers[dimension[dimension.Length - 1] - '1'],
+        _ => cell.Centers[MappingDimension.NumberOf(dimension)],
     };
 
     private string CurrencyOf(LedgerCell cell) => _settings.Measure switch
@@ -104,7 +101,7 @@ public sealed class CellMapper
         {
             _gaps.Add(
                 MappingDimension.Period,
-                LedgerDay.ToText(cell.Period),
+                StoredDay.ToText(cell.Period),
                 null,
                 MappingGapReason.NoPeriod,
                 cell,
@@ -119,7 +116,7 @@ public sealed class CellMapper
         var code = Code(dimension, cell);
         if (code.Length == 0)
         {
-            return _settings.Mapping.None.TryGetValue(dimension, out var none) ? none : NoMember;
+            return _settings.Mapping.None.TryGetValue(dimension, out var none) ? none : MappingDimension.NoMember;
         }
 
         var member = _maps[dimension].Find(code);

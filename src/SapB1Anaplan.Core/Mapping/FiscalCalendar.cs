@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
-using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Mapping;
@@ -82,7 +82,7 @@ public sealed class FiscalCalendar
         }
 
         var starts = periods.Select(period => period.From).ToList();
-        var kind = "file-" + string.Join(",", periods.Select(period => LedgerDay.From(period.From) + "-" + LedgerDay.From(period.To)));
+        var kind = "file-" + string.Join(",", periods.Select(period => StoredDay.From(period.From) + "-" + StoredDay.From(period.To)));
         return new FiscalCalendar(kind, string.Empty, date =>
         {
             var index = starts.BinarySearch(date.Date);
@@ -100,7 +100,7 @@ public sealed class FiscalCalendar
     /// <param name="date">A posting date.</param>
     /// <returns>The key.</returns>
     public int PeriodOf(DateTime date) => _find(date) is { } period
-        ? LedgerDay.From(period.From)
+        ? StoredDay.From(period.From)
         : -((date.Year * 10000) + (date.Month * 100) + 1);
 
     /// <summary>The label of a period by its key.</summary>
@@ -115,7 +115,7 @@ public sealed class FiscalCalendar
 
         if (!_labels.TryGetValue(period, out var label))
         {
-            label = Label(LedgerDay.ToDate(period));
+            label = Label(StoredDay.ToDate(period));
             if (label is not null)
             {
                 _labels.Add(period, label);

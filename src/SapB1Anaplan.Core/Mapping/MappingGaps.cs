@@ -1,10 +1,11 @@
 using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Mapping;
 
 /// <summary>Adds up gaps by dimension, code and reason.</summary>
-internal sealed class MappingGaps(AmountMeasure measure)
+internal sealed class MappingGaps
 {
     private readonly Dictionary<(string Dimension, string? Code, MappingGapReason Reason), MappingGap> _gaps = [];
 
@@ -16,8 +17,7 @@ internal sealed class MappingGaps(AmountMeasure measure)
         LedgerCell cell,
         string nextStep)
     {
-        var amount = cell.Amount(measure);
-        var period = LedgerDay.ToDate(Math.Abs(cell.Period));
+        var period = StoredDay.ToDate(Math.Abs(cell.Period));
         var key = (dimension, code, reason);
         var gap = _gaps.TryGetValue(key, out var known)
             ? known
@@ -33,8 +33,8 @@ internal sealed class MappingGaps(AmountMeasure measure)
             };
         _gaps[key] = gap with
         {
-            Net = gap.Net + amount,
-            AtStake = gap.AtStake + Math.Abs(amount),
+            Net = gap.Net + cell.Amount,
+            AtStake = gap.AtStake + Math.Abs(cell.Amount),
             Lines = gap.Lines + cell.Lines,
             FirstPeriod = period < gap.FirstPeriod ? period : gap.FirstPeriod,
             LastPeriod = period > gap.LastPeriod ? period : gap.LastPeriod,

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SapB1Anaplan.Core.Mapping;
 
 /// <summary>
@@ -34,10 +32,6 @@ public sealed class RowLayout
     /// <summary>The dimensions in the order of their columns.</summary>
     public IReadOnlyList<string> Dimensions { get; }
 
-    /// <summary>The column that holds the amount.</summary>
-    internal int AmountIndex => _columns.FindIndex(column =>
-        string.Equals(column.Field, AmountField, StringComparison.OrdinalIgnoreCase));
-
     /// <summary>Whether a text says what a column holds.</summary>
     /// <param name="field">The text.</param>
     /// <returns>True for a field or a fixed text.</returns>
@@ -46,20 +40,19 @@ public sealed class RowLayout
         || Dimension.ContainsKey(field)
         || string.Equals(field, AmountField, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The values of a row.</summary>
+    /// <summary>A row of a load.</summary>
     /// <param name="members">The members in the order of <see cref="Dimensions"/>.</param>
-    /// <param name="amount">The amount.</param>
-    /// <returns>The values in the order of <see cref="Headers"/>.</returns>
-    public IReadOnlyList<string> Row(IReadOnlyList<string> members, decimal amount)
+    /// <param name="amount">The amount; the file writes it as its import reads numbers.</param>
+    /// <returns>The values by header, in the order of <see cref="Headers"/>.</returns>
+    internal Dictionary<string, object?> Row(IReadOnlyList<string> members, decimal amount)
     {
-        var values = new string[_columns.Count];
+        var values = new Dictionary<string, object?>(_columns.Count);
         var member = 0;
-        for (var index = 0; index < values.Length; index++)
+        foreach (var (header, field) in _columns)
         {
-            var field = _columns[index].Field;
-            values[index] = field.StartsWith("=", StringComparison.Ordinal)
+            values[header] = field.StartsWith("=", StringComparison.Ordinal)
                 ? field.Substring(1)
-                : Dimension.ContainsKey(field) ? members[member++] : Text(amount);
+                : Dimension.ContainsKey(field) ? members[member++] : amount;
         }
 
         return values;
@@ -79,7 +72,4 @@ public sealed class RowLayout
     internal IEnumerable<(string Header, string Text)> Constants => _columns
         .Where(column => column.Field.StartsWith("=", StringComparison.Ordinal))
         .Select(column => (column.Header, column.Field.Substring(1)));
-
-    // Without an exponent, group separators or superfluous zeros, whatever the culture of the machine.
-    internal static string Text(decimal amount) => amount.ToString("0.######", CultureInfo.InvariantCulture);
 }

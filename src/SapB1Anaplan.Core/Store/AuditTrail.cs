@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using SapB1Anaplan.Core.Files;
 using SapB1Anaplan.Models;
 
@@ -14,6 +13,9 @@ public sealed class AuditTrail(StoreDatabase store)
 {
     private const string Columns = "sequence, at, run, event, subject, detail, previous, hash";
 
+    private const string Last =
+        "SELECT sequence AS Sequence, hash AS Hash FROM audit ORDER BY sequence DESC LIMIT 1";
+
     /// <summary>Adds a record; in the transaction that is open, or in one of its own.</summary>
     /// <param name="run">The id of the run.</param>
     /// <param name="audited">What happened, such as <c>LoadConfirmed</c>.</param>
@@ -22,52 +24,37 @@ public sealed class AuditTrail(StoreDatabase store)
     public void Add(string run, string audited, string subject, params (string Name, string Value)[] detail) =>
         store.InTransaction(() =>
         {
-            var last = store.Query(
-                "SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1",
-                reader => (Sequence: reader.GetInt64(0), Hash: reader.GetString(1)));
-            var (sequence, previous) = last.Count == 0 ? (0L, string.Empty) : last[0];
-            var text = JsonSerializer.Serialize(
-                detail.ToDictionary(pair => pair.Name, pair => pair.Value),
-                StoreJson.Default.DictionaryStringString);
+            var last = store.Query<AuditRecord>(Last).SingleOrDefault() ?? new AuditRecord();
+            var text = StoredTexts.From(detail.ToDictionary(pair => pair.Name, pair => pair.Value));
             var record = new AuditRecord
             {
-                Sequence = sequence + 1,
-                At = DateTime.SpecifyKind(DateTime.Parse(store.Now(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), DateTimeKind.Utc),
+                Sequence = last.Sequence + 1,
+                At = StoredMoment.ToDate(store.Now()),
                 Run = run,
                 Event = audited,
                 Subject = subject,
                 Detail = text,
-                PreviousHash = previous,
+                PreviousHash = last.Hash,
             };
             store.Execute(
                 $"INSERT INTO audit ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                 record.Sequence,
-                Moment(record.At),
+                StoredMoment.From(record.At),
                 run,
                 audited,
                 subject,
                 text,
-                previous,
+                record.PreviousHash,
                 Hash(record));
         });
 
     /// <summary>Reads the trail in order.</summary>
     /// <param name="run">The run, or null for all.</param>
     /// <returns>The records.</returns>
-    public IEnumerable<AuditRecord> Read(string? run = null) => store.Stream(
-        $"SELECT {Columns} FROM audit WHERE ?1 IS NULL OR run = ?1 ORDER BY sequence",
-        reader => new AuditRecord
-        {
-            Sequence = reader.GetInt64(0),
-            At = DateTime.Parse(reader.GetString(1), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
-            Run = reader.GetString(2),
-            Event = reader.GetString(3),
-            Subject = reader.GetString(4),
-            Detail = reader.GetString(5),
-            PreviousHash = reader.GetString(6),
-            Hash = reader.GetString(7),
-        },
-        run);
+    public IEnumerable<AuditRecord> Read(string? run = null) => store.Stream<AuditRecord>(
+        "SELECT sequence AS Sequence, at AS At, run AS Run, event AS Event, subject AS Subject, detail AS Detail, "
+        + "previous AS PreviousHash, hash AS Hash FROM audit WHERE @run IS NULL OR run = @run ORDER BY sequence",
+        new { run });
 
     /// <summary>Walks the chain.</summary>
     /// <returns>What was found; the first break where there is one.</returns>
@@ -95,7 +82,7 @@ public sealed class AuditTrail(StoreDatabase store)
         var text = new StringBuilder();
         string[] parts =
         [
-            record.Sequence.ToString(CultureInfo.InvariantCulture), Moment(record.At), record.Run, record.Event,
+            record.Sequence.ToString(CultureInfo.InvariantCulture), StoredMoment.From(record.At), record.Run, record.Event,
             record.Subject, record.Detail, record.PreviousHash,
         ];
         foreach (var part in parts)
@@ -105,7 +92,4 @@ public sealed class AuditTrail(StoreDatabase store)
 
         return TextHash.Of(text.ToString());
     }
-
-    private static string Moment(DateTime at) =>
-        at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

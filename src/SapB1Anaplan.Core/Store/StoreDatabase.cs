@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using SapB1Anaplan.Models;
 
@@ -11,9 +12,6 @@ namespace SapB1Anaplan.Core.Store;
 /// </summary>
 public sealed class StoreDatabase : IDisposable
 {
-    /// <summary>Marks a SQLite file as a ledger of this module ("SB1A").</summary>
-    internal const int ApplicationId = 0x53423141;
-
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private readonly SqliteConnection _connection;
     private SqliteTransaction? _transaction;
@@ -21,6 +19,7 @@ public sealed class StoreDatabase : IDisposable
 
     private StoreDatabase(string path, SqliteConnection connection, TimeProvider time)
     {
+        StoreTypes.Register();
         Path = path;
         Time = time;
         _connection = connection;
@@ -40,28 +39,15 @@ public sealed class StoreDatabase : IDisposable
     /// </exception>
     public static StoreDatabase Open(string path) => Open(path, TimeProvider.System);
 
+    /// <summary>Makes a store that is in memory only, with the same layout: for pipelines that keep nothing.</summary>
+    /// <returns>The open store; what it holds ends with it.</returns>
+    public static StoreDatabase OpenInMemory() => new(StoreFile.Memory, StoreFile.OpenInMemory(), TimeProvider.System);
+
     /// <inheritdoc cref="Open(string)"/>
     internal static StoreDatabase Open(string path, TimeProvider time)
     {
         var full = System.IO.Path.GetFullPath(path);
-        try
-        {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
-            return OpenFile(full, time);
-        }
-        catch (SqliteException failure)
-        {
-            throw StoreFailures.From(failure, full);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new SapB1AnaplanException(
-                ErrorIds.LedgerNotWritable,
-                FailureCategory.WriteError,
-                $"The folder of the ledger '{full}' cannot be made: {failure.Message}",
-                "Name another path under ledger.path in the job file.",
-                failure);
-        }
+        return new StoreDatabase(full, StoreFile.Open(full), time);
     }
 
     /// <summary>Opens a ledger that must be there already, for commands that only look at it.</summary>
@@ -179,32 +165,17 @@ public sealed class StoreDatabase : IDisposable
     internal string? ExecuteText(string sql, params object?[] values) =>
         Guard(() => Bind(Prepare(sql), values).ExecuteScalar() as string);
 
-    internal List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params object?[] values) => Guard(() =>
-    {
-        // Not taken from the prepared ones: a caller may ask the same question while it reads an answer.
-        using var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = _transaction;
-        using var reader = Bind(command, values).ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
-    });
+    /// <summary>Rows as records: each column goes to the property of its name, values to parameters such as @Company.</summary>
+    internal List<T> Query<T>(string sql, object? values = null) =>
+        Guard(() => _connection.Query<T>(sql, values, _transaction).AsList());
 
     /// <summary>Rows one by one, for results too large for memory.</summary>
-    internal IEnumerable<T> Stream<T>(string sql, Func<SqliteDataReader, T> read, params object?[] values)
+    internal IEnumerable<T> Stream<T>(string sql, object? values = null)
     {
-        using var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = _transaction;
-        using var reader = Guard(() => Bind(command, values).ExecuteReader());
-        while (Guard(reader.Read))
+        using var rows = _connection.Query<T>(sql, values, _transaction, buffered: false).GetEnumerator();
+        while (Guard(rows.MoveNext))
         {
-            yield return read(reader);
+            yield return rows.Current;
         }
     }
 
@@ -213,7 +184,7 @@ public sealed class StoreDatabase : IDisposable
     internal void WriteMeta(string name, string value) =>
         Execute("INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", name, value);
 
-    internal string Now() => Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    internal string Now() => StoredMoment.From(Time.GetUtcNow().UtcDateTime);
 
     internal static SqliteCommand Bind(SqliteCommand command, object?[] values)
     {
@@ -235,54 +206,6 @@ public sealed class StoreDatabase : IDisposable
         }
 
         return command;
-    }
-
-    private static StoreDatabase OpenFile(string path, TimeProvider time)
-    {
-        var exists = File.Exists(path) && new FileInfo(path).Length > 0;
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Pooling = false,
-            DefaultTimeout = 60,
-        }.ToString());
-        try
-        {
-            connection.Open();
-            var version = exists ? CheckIdentity(connection, path) : 0;
-            Pragma(connection, "PRAGMA journal_mode = WAL");
-            Pragma(connection, "PRAGMA synchronous = FULL");
-            Pragma(connection, "PRAGMA temp_store = MEMORY");
-            Pragma(connection, "PRAGMA cache_size = -65536");
-            StoreMigrations.Apply(connection, path, version);
-            return new StoreDatabase(path, connection, time);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    private static int CheckIdentity(SqliteConnection connection, string path)
-    {
-        var identity = Pragma(connection, "PRAGMA application_id");
-        if (identity == ApplicationId)
-        {
-            return StoreMigrations.ReadVersion(connection);
-        }
-
-        // A process that died, or is still busy, between making the file and laying out its tables.
-        return identity == 0 && Pragma(connection, "SELECT COUNT(*) FROM sqlite_master") == 0
-            ? 0
-            : throw StoreFailures.Foreign(path);
-    }
-
-    private static long Pragma(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar() is long number ? number : 0;
     }
 
     private T Guard<T>(Func<T> work)

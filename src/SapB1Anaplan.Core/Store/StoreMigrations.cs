@@ -46,7 +46,7 @@ internal static class StoreMigrations
         }
 
         // Neither pragma takes a parameter; both values are constants of this assembly.
-        Execute(connection, $"PRAGMA application_id = {StoreDatabase.ApplicationId}; PRAGMA user_version = {Newest};");
+        Execute(connection, $"PRAGMA application_id = {StoreFile.ApplicationId}; PRAGMA user_version = {Newest};");
         transaction.Commit();
     }
 

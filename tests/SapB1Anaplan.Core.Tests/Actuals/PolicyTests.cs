@@ -114,7 +114,7 @@ public sealed class PolicyTests
     {
         await using var bench = await StartAsync();
         var job = bench.WriteJob();
-        using var held = Store.JobLock.Take(job.LedgerPath);
+        using var held = Store.FileLock.ForRun(job.LedgerPath);
 
         var failure = await Assert.ThrowsAsync<SapB1AnaplanException>(() => bench.SyncAsync(job));
 

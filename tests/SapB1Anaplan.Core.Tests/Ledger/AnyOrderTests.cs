@@ -104,7 +104,7 @@ public sealed class AnyOrderTests
 
     private static SortedDictionary<string, decimal> Cells(StoreDatabase store) => new(
         new JobBook(store, AmountMeasure.Local).CellsToMap("any").Where(cell => cell.Lines > 0).ToDictionary(
-            cell => $"{cell.Period} {cell.Account} {cell.Centers[0]} {cell.Currency}",
-            cell => cell.Local),
+            cell => $"{cell.Period} {cell.Account} {cell.Centers[1]} {cell.Currency}",
+            cell => cell.Amount),
         StringComparer.Ordinal);
 }

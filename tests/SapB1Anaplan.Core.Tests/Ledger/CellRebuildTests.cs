@@ -52,7 +52,7 @@ public sealed class CellRebuildTests
 
     private static List<string> Cells(StoreDatabase store) => new JobBook(store, AmountMeasure.Local).AllCells()
         .Where(cell => cell.Lines > 0)
-        .Select(cell => FormattableString.Invariant($"{cell.Period} {cell.Account} {cell.Centers[0]} {cell.LeftOut} {cell.Local} {cell.Lines}"))
+        .Select(cell => FormattableString.Invariant($"{cell.Period} {cell.Account} {cell.Centers[1]} {cell.LeftOut} {cell.Amount} {cell.Lines}"))
         .Order(StringComparer.Ordinal)
         .ToList();
 }

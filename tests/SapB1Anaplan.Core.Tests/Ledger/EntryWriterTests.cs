@@ -55,7 +55,7 @@ public sealed class EntryWriterTests : IDisposable
         _writer.Write([Entry(1, January, Debit(0, "4000", 10m), Credit(1, "1000", 10m))]);
         _writer.Write([Entry(1, Day(2026, 2, 1), Debit(0, "4000", 10m), Credit(1, "1000", 10m))]);
 
-        var cells = Cells().Where(cell => cell.Account == "4000").ToDictionary(cell => cell.Period, cell => cell.Local);
+        var cells = Cells().Where(cell => cell.Account == "4000").ToDictionary(cell => cell.Period, cell => cell.Amount);
 
         Assert.Equal(0m, cells[20260101]);
         Assert.Equal(10m, cells[20260201]);
@@ -70,7 +70,7 @@ public sealed class EntryWriterTests : IDisposable
 
         Assert.Equal(4, lines);
         Assert.Equal([1, 2, 5, 6, 7, 8, 9, 10], _writer.KnownKeys(0, 10));
-        Assert.Equal(0m, Cells().Sum(cell => cell.Local));
+        Assert.Equal(0m, Cells().Sum(cell => cell.Amount));
         Assert.Equal(16, Cells().Sum(cell => cell.Lines));
     }
 
@@ -147,8 +147,8 @@ public sealed class EntryWriterTests : IDisposable
             Entry(2, January, Credit(0, "4000", 10m), Debit(1, "3000", 10m)) with { OriginalJournal = "ttClosingBalance" },
         ]);
 
-        Assert.Equal(10m, Cells().Single(cell => cell.Account == "4000" && !cell.LeftOut).Local);
-        Assert.Equal(-10m, Cells().Single(cell => cell.Account == "4000" && cell.LeftOut).Local);
+        Assert.Equal(10m, Cells().Single(cell => cell.Account == "4000" && !cell.LeftOut).Amount);
+        Assert.Equal(-10m, Cells().Single(cell => cell.Account == "4000" && cell.LeftOut).Amount);
     }
 
     public void Dispose()
@@ -160,5 +160,5 @@ public sealed class EntryWriterTests : IDisposable
 
     private IReadOnlyList<LedgerCell> Cells() => new JobBook(_store, AmountMeasure.Local).CellsToMap("any");
 
-    private decimal Total(string account) => Cells().Where(cell => cell.Account == account).Sum(cell => cell.Local);
+    private decimal Total(string account) => Cells().Where(cell => cell.Account == account).Sum(cell => cell.Amount);
 }

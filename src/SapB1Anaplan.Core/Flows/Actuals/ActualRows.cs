@@ -1,5 +1,6 @@
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.Mapping;
+using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Actuals;
@@ -7,7 +8,7 @@ namespace SapB1Anaplan.Core.Flows.Actuals;
 /// <summary>Turns cells of the model into the records that users see.</summary>
 internal static class ActualRows
 {
-    public static AnaplanActual Of(IReadOnlyList<string> dimensions, ChangedTarget target)
+    public static AnaplanActual Of(IReadOnlyList<string> dimensions, ModelCell cell)
     {
         string? Member(string dimension)
         {
@@ -15,28 +16,30 @@ internal static class ActualRows
             {
                 if (dimensions[index] == dimension)
                 {
-                    return target.Members[index];
+                    return cell.Members[index];
                 }
             }
 
             return null;
         }
 
+        string? Center(int number) => Member(MappingDimension.CostCenterOf(number));
+
         return new AnaplanActual
         {
             Account = Member(MappingDimension.Account),
-            CostCenter = Member(MappingDimension.CostCenter),
-            CostCenter2 = Member("CostCenter2"),
-            CostCenter3 = Member("CostCenter3"),
-            CostCenter4 = Member("CostCenter4"),
-            CostCenter5 = Member("CostCenter5"),
+            CostCenter = Center(1),
+            CostCenter2 = Center(2),
+            CostCenter3 = Center(3),
+            CostCenter4 = Center(4),
+            CostCenter5 = Center(5),
             Project = Member(MappingDimension.Project),
             Branch = Member(MappingDimension.Branch),
             Currency = Member(MappingDimension.Currency),
             Period = Member(MappingDimension.Period),
-            Amount = target.Total,
-            Previous = target.Confirmed,
-            PeriodStart = LedgerDay.ToDate(Math.Abs(target.Period)),
+            Amount = cell.Total,
+            Previous = cell.Confirmed,
+            PeriodStart = StoredDay.ToDate(Math.Abs(cell.Period)),
         };
     }
 }

@@ -1,8 +1,6 @@
 using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Core.Files;
-using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Ledger;
-using SapB1Anaplan.Core.Mapping;
 
 namespace SapB1Anaplan.Core.Flows.Actuals;
 
@@ -10,27 +8,18 @@ namespace SapB1Anaplan.Core.Flows.Actuals;
 /// <param name="Path">Its full path.</param>
 /// <param name="Sha256">Its hash as hexadecimal text.</param>
 /// <param name="Rows">The cells in it, in the order of its rows.</param>
-internal sealed record LoadFile(string Path, string Sha256, IReadOnlyList<ChangedTarget> Rows)
+internal sealed record LoadFile(string Path, string Sha256, IReadOnlyList<ModelCell> Rows)
 {
     /// <summary>Writes cells as the import reads them. The same cells always give the same bytes.</summary>
-    public static LoadFile Write(
-        FlowRun run, PreparedImport import, RowLayout layout, int number, IReadOnlyList<ChangedTarget> rows)
+    public static LoadFile Write(LoadSettings settings, PreparedImport import, string name, IReadOnlyList<ModelCell> rows)
     {
-        Directory.CreateDirectory(run.Job.SpoolPath);
-        var path = System.IO.Path.Combine(run.Job.SpoolPath, $"actuals-{run.Id}-{number:000}.csv");
+        Directory.CreateDirectory(settings.SpoolPath);
+        var path = System.IO.Path.Combine(settings.SpoolPath, name);
         using (var spool = import.CreateSpool())
         {
-            var headers = layout.Headers;
             foreach (var row in rows)
             {
-                var values = layout.Row(row.Members, row.Total);
-                var record = new Dictionary<string, object?>(headers.Count);
-                for (var index = 0; index < headers.Count; index++)
-                {
-                    record[headers[index]] = index == layout.AmountIndex ? row.Total : values[index];
-                }
-
-                spool.Write(record);
+                spool.Write(settings.Layout.Row(row.Members, row.Total));
             }
 
             spool.Close();

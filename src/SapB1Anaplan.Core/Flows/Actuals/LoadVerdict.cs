@@ -16,9 +16,9 @@ internal sealed record LoadVerdict(long Load, LoadFile File, AnaplanTaskResult R
 
     /// <summary>The rows that are not proved to stand in the model, and why.</summary>
     /// <param name="held">What the model holds; null where it was not read back.</param>
-    public IReadOnlyDictionary<ChangedTarget, string> Refused(HeldCells? held)
+    public IReadOnlyDictionary<ModelCell, string> Refused(HeldCells? held)
     {
-        var refused = new Dictionary<ChangedTarget, string>();
+        var refused = new Dictionary<ModelCell, string>();
         var named = 0;
         foreach (var failure in Result.Failures)
         {

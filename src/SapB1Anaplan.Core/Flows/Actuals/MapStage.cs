@@ -8,24 +8,29 @@ namespace SapB1Anaplan.Core.Flows.Actuals;
 
 /// <summary>What mapping came to.</summary>
 internal sealed record MappedCells(
-    IReadOnlyList<ChangedTarget> Changed,
+    IReadOnlyList<ModelCell> Changed,
     IReadOnlyList<PeriodSum> Sums,
     IReadOnlyList<MappingGap> Gaps);
 
 /// <summary>
-/// Second stage: decides where changed cells go and proves the sum rule: mapped + suspended + set aside + left out =
-/// source, taken from the lines, for every period that was touched.
+/// Decides where the cells of the ledger that changed go in the model, and proves the sum rule for every period that
+/// was touched.
 /// </summary>
-internal sealed class MapStage(FlowRun run, JobBook targets, CellMapperSettings settings)
+internal sealed class MapStage(StoreDatabase store, RunTrail trail, CellMapperSettings settings)
 {
-    public MappedCells Map(IReadOnlyList<LedgerCell> cells)
+    private readonly JobBook _book = new(store, settings.Measure);
+    private readonly SumRule _rule = new(store, settings.Measure);
+
+    /// <param name="names">The members that the model has, asked for where there is something to map; null to trust the import.</param>
+    /// <exception cref="SapB1AnaplanException">Unmapped, MappingTie, SumRuleBroken.</exception>
+    public async Task<MappedCells> MapAsync(Lazy<Task<MemberNames>>? names)
     {
-        var mapper = new CellMapper(settings);
-        var assignments = new List<CellAssignment>(cells.Count);
-        foreach (var cell in cells)
-        {
-            assignments.Add(mapper.Assign(cell));
-        }
+        var fingerprint = settings.Fingerprint();
+        var cells = _book.CellsToMap(fingerprint);
+        var mapper = new CellMapper(cells.Count == 0 || names is null
+            ? settings
+            : settings with { KnownMembers = (await names.Value.ConfigureAwait(false)).Known });
+        var assignments = cells.Select(mapper.Assign).ToList();
 
         // Cells without money need no member: nothing is at stake.
         var gaps = mapper.Gaps;
@@ -34,18 +39,17 @@ internal sealed class MapStage(FlowRun run, JobBook targets, CellMapperSettings 
             throw Blocked(gaps);
         }
 
-        return run.Store.InTransaction(() =>
+        return store.InTransaction(() =>
         {
-            targets.Assign(cells, assignments, settings.Fingerprint());
-            var sums = targets.SumRule(cells);
-            var broken = sums.FirstOrDefault(sum => !sum.Holds);
-            if (broken is not null)
+            _book.Assign(cells, assignments, fingerprint);
+            var sums = _rule.Prove(cells);
+            if (sums.FirstOrDefault(sum => !sum.Holds) is { } broken)
             {
                 throw SumRuleBroken(broken);
             }
 
-            targets.StoreSums(run.Key, sums);
-            return new MappedCells(targets.Changed(), sums, gaps);
+            _rule.Record(trail.Key, sums);
+            return new MappedCells(_book.Changed(), sums, gaps);
         });
     }
 
@@ -83,5 +87,5 @@ internal sealed class MapStage(FlowRun run, JobBook targets, CellMapperSettings 
             sum.SetAside,
             sum.LeftOut,
             sum.Source),
-        $"Nothing was loaded. Move the ledger '{run.Store.Path}' away, run again, and report the case with the old file.");
+        $"Nothing was loaded. Move the ledger '{store.Path}' away, run again, and report the case with the old file.");
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Core.ServiceLayer.Entries;
@@ -8,134 +7,125 @@ using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Actuals;
 
+/// <summary>How SAP Business One is read.</summary>
+/// <param name="Rule">How lines gather into cells.</param>
+/// <param name="From">The first posting date; null for all.</param>
+/// <param name="Overlap">How many keys below the highest one are read again.</param>
+/// <param name="RereadMonths">How many months before this one are read again; null for what the client thinks right.</param>
+internal sealed record ReadSettings(CellRule Rule, DateTime? From, int Overlap, int? RereadMonths);
+
+/// <summary>What reading came to.</summary>
+internal sealed record ReadEntries(UpsertCount Count, IReadOnlyList<UnbalancedEntry> Unbalanced);
+
 /// <summary>
-/// First stage: brings the ledger up to date with SAP Business One. The first read goes through all keys and goes on
-/// where an interrupted one stopped; later ones ask for what changed, with generous overlap, because reading an entry
-/// twice changes nothing. A count of both sides at the end proves that none is missing, and finds the ones that are.
+/// Brings the ledger up to date with SAP Business One. The first read goes through all keys and goes on where an
+/// interrupted one stopped; later ones ask for what changed, with generous overlap, because reading an entry twice
+/// changes nothing. A count of both sides at the end proves that none is missing, and finds the ones that are.
 /// </summary>
-internal sealed class ReadStage
+internal sealed class ReadStage : IDisposable
 {
-    private const int EntriesPerBatch = 2_000;
-    private const int LinesPerBatch = 8_000;
     private const int SmallRange = 500;
 
-    private readonly FlowRun _run;
+    private readonly StoreDatabase _store;
+    private readonly RunTrail _trail;
+    private readonly ReadSettings _settings;
     private readonly ServiceLayerClient _sap;
+    private readonly ICommandOutput _output;
     private readonly EntryWriter _writer;
-    private readonly SapSection _settings;
-    private readonly long _company;
-    private UpsertCount _count = UpsertCount.Zero;
+    private readonly EntryBatch _batch;
+    private long _vanished;
 
-    public ReadStage(FlowRun run, ServiceLayerClient sap, EntryWriter writer)
+    public ReadStage(StoreDatabase store, RunTrail trail, ReadSettings settings, ServiceLayerClient sap, ICommandOutput output)
     {
-        _run = run;
+        _store = store;
+        _trail = trail;
+        _settings = settings;
         _sap = sap;
-        _writer = writer;
-        _settings = run.Job.Sap;
-        _company = run.Store.CompanyId(sap.CompanyDatabase);
+        _output = output;
+        _writer = new EntryWriter(store, sap.CompanyDatabase, settings.Rule, trail.Key);
+        _batch = new EntryBatch(_writer);
     }
 
-    private string Scope => _settings.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "all";
+    private string LastRead => "read:" + _sap.CompanyDatabase;
 
-    public async Task<UpsertCount> ReadAsync(CancellationToken cancellationToken)
+    private string Scope => _settings.From is null ? "all" : Day(_settings.From.Value);
+
+    public async Task<ReadEntries> ReadAsync(CancellationToken cancellationToken)
     {
-        var today = _run.Store.Time.GetLocalNow().Date;
-        var last = _run.Store.ReadMeta("read:" + _sap.CompanyDatabase)?.Split('|');
+        if (CellRebuild.Apply(_store, _sap.CompanyDatabase, _settings.Rule, _trail.Key))
+        {
+            _output.Verbose("The calendar or the entry types left out changed: the cells were gathered anew.");
+        }
+
+        var today = _store.Time.GetLocalNow().Date;
+        var last = _store.ReadMeta(LastRead)?.Split('|');
         if (last is [var day, var scope] && scope == Scope)
         {
-            await ReadChangesAsync(DateTime.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), today, cancellationToken)
+            var since = DateTime.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            await TakeAsync(
+                _sap.ReadChangedJournalEntriesAsync(Window(since, today), cancellationToken), movesWatermark: false, cancellationToken)
                 .ConfigureAwait(false);
         }
         else
         {
             // A read with a wider scope than before starts over: what the old one left out has lower keys.
             var after = last is null ? Math.Max(0, _writer.Watermark - _settings.Overlap) : 0;
-            await TakeAsync(
-                _sap.ReadJournalEntriesAsync(
-                    new JournalEntryQuery { PostedFrom = _settings.From, AfterJdtNum = after > 0 ? after : null },
-                    cancellationToken),
-                movesWatermark: true,
-                cancellationToken).ConfigureAwait(false);
+            var query = new JournalEntryQuery { PostedFrom = _settings.From, AfterJdtNum = after > 0 ? after : null };
+            await TakeAsync(_sap.ReadJournalEntriesAsync(query, cancellationToken), movesWatermark: true, cancellationToken)
+                .ConfigureAwait(false);
         }
 
-        await CompleteAsync(cancellationToken).ConfigureAwait(false);
-        var changedSince = today.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        _run.Store.WriteMeta("read:" + _sap.CompanyDatabase, changedSince + "|" + Scope);
-        return _count;
+        if (_writer.Watermark is > 0 and var highest)
+        {
+            await CompleteAsync(0, highest, cancellationToken).ConfigureAwait(false);
+        }
+
+        _store.WriteMeta(LastRead, Day(today.AddDays(-1)) + "|" + Scope);
+        return Done();
     }
 
-    private async Task ReadChangesAsync(DateTime since, DateTime today, CancellationToken cancellationToken)
+    public void Dispose() => _writer.Dispose();
+
+    private ChangeWindow Window(DateTime since, DateTime today) => new()
     {
-        var highest = _writer.Watermark;
-        var window = new ChangeWindow
-        {
-            Since = since,
-            HighestJdtNum = highest,
-            ReadAgain = _settings.RereadMonths is { } months
-                ? [(new DateTime(today.Year, today.Month, 1).AddMonths(-months), new DateTime(9999, 12, 31))]
-                : [],
-            Filter = _settings.From is null ? null : $"ReferenceDate ge '{Scope}'",
-        };
-        await TakeAsync(
-            _sap.ReadChangedJournalEntriesAsync(window, cancellationToken),
-            movesWatermark: false,
-            cancellationToken).ConfigureAwait(false);
-    }
+        Since = since,
+        HighestJdtNum = _writer.Watermark,
+        ReadAgain = _settings.RereadMonths is { } months
+            ? [(new DateTime(today.Year, today.Month, 1).AddMonths(-months), new DateTime(9999, 12, 31))]
+            : [],
+        Filter = _settings.From is null ? null : $"ReferenceDate ge '{Scope}'",
+    };
 
     private async Task TakeAsync(
         IAsyncEnumerable<JournalEntry> entries,
         bool movesWatermark,
         CancellationToken cancellationToken)
     {
-        var batch = new List<JournalEntry>();
-        var lines = 0;
         var highest = _writer.Watermark;
         await foreach (var entry in entries.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            batch.Add(entry);
-            lines += entry.JournalEntryLines.Count;
+            _batch.Add(entry);
             highest = Math.Max(highest, entry.JdtNum);
-            if (batch.Count >= EntriesPerBatch || lines >= LinesPerBatch)
+            if (_batch.IsFull)
             {
-                Write(batch, movesWatermark ? highest : null);
-                batch = [];
-                lines = 0;
+                Write(movesWatermark ? highest : null);
             }
         }
 
         // Changes do not come in the order of keys, so the watermark may move only when all of them are in.
-        Write(batch, highest);
+        Write(highest);
     }
 
-    private void Write(List<JournalEntry> batch, int? watermark)
+    private void Write(int? watermark)
     {
-        // A page may repeat an entry that moved while it was read; the later state counts.
-        var latest = batch.Count == 0
-            ? batch
-            : batch.GroupBy(entry => entry.JdtNum).Select(same => same.Last()).ToList();
-        _count += _writer.Write(latest, watermark);
-        _run.Output.Progress("Reading journal entries", $"{_count.Entries:N0} entries, {_count.Lines:N0} lines");
-    }
-
-    private async Task CompleteAsync(CancellationToken cancellationToken)
-    {
-        var highest = _writer.Watermark;
-        if (highest > 0)
-        {
-            await CompleteAsync(0, highest, cancellationToken).ConfigureAwait(false);
-        }
+        _batch.Write(watermark);
+        _output.Progress("Reading journal entries", $"{_batch.Count.Entries:N0} entries, {_batch.Count.Lines:N0} lines");
     }
 
     private async Task CompleteAsync(int after, int upTo, CancellationToken cancellationToken)
     {
-        var range = Range(after, upTo);
-        var there = await _sap.CountJournalEntriesAsync(range, cancellationToken).ConfigureAwait(false);
-        var here = after == 0 && upTo == _writer.Watermark ? _writer.Entries : _run.Store.ExecuteInt64(
-            "SELECT COUNT(*) FROM entries WHERE company = ?1 AND entry > ?2 AND entry <= ?3 AND posting_date >= ?4",
-            _company,
-            after,
-            upTo,
-            _settings.From is null ? 0 : LedgerDay.From(_settings.From.Value));
+        var there = await _sap.CountJournalEntriesAsync(Range(after, upTo), cancellationToken).ConfigureAwait(false);
+        var here = after == 0 && upTo == _writer.Watermark ? _writer.Entries : _writer.Count(after, upTo, _settings.From);
         if (there == here)
         {
             return;
@@ -149,7 +139,7 @@ internal sealed class ReadStage
             return;
         }
 
-        _run.Output.Verbose(
+        _output.Verbose(
             $"Entries {after + 1} to {upTo}: SAP Business One has {there}, the ledger {here}; reading them again.");
         await RepairAsync(after, upTo, cancellationToken).ConfigureAwait(false);
     }
@@ -157,14 +147,13 @@ internal sealed class ReadStage
     private async Task RepairAsync(int after, int upTo, CancellationToken cancellationToken)
     {
         var seen = new HashSet<int>();
-        var batch = new List<JournalEntry>();
         await foreach (var entry in _sap.ReadJournalEntriesAsync(Range(after, upTo), cancellationToken).ConfigureAwait(false))
         {
             seen.Add(entry.JdtNum);
-            batch.Add(entry);
+            _batch.Add(entry);
         }
 
-        Write(batch, null);
+        Write(null);
         var missing = _writer.KnownKeys(after, upTo).Where(key => !seen.Contains(key)).ToList();
         if (missing.Count == 0)
         {
@@ -181,9 +170,9 @@ internal sealed class ReadStage
         if (missing.Count > 0)
         {
             var lines = _writer.Remove(missing);
-            _count += UpsertCount.Zero with { VanishedLines = lines };
-            _run.Audit("EntriesVanished", string.Join(",", missing), ("lines", lines.ToString(CultureInfo.InvariantCulture)));
-            _run.Output.Warning(
+            _vanished += lines;
+            _trail.Audit("EntriesVanished", string.Join(",", missing), ("lines", Number(lines)));
+            _output.Warning(
                 $"SAP Business One no longer has {missing.Count} entries that it had before: {string.Join(", ", missing.Take(20))}.");
         }
     }
@@ -192,6 +181,24 @@ internal sealed class ReadStage
     {
         AfterJdtNum = after,
         PostedFrom = _settings.From,
-        Filter = $"JdtNum le {upTo.ToString(CultureInfo.InvariantCulture)}",
+        Filter = $"JdtNum le {Number(upTo)}",
     };
+
+    private ReadEntries Done()
+    {
+        var count = _batch.Count + (UpsertCount.Zero with { VanishedLines = _vanished });
+        _trail.Audit(
+            "EntriesRead",
+            _sap.CompanyDatabase,
+            ("entries", Number(count.Entries)),
+            ("newLines", Number(count.NewLines)),
+            ("changedLines", Number(count.ChangedLines)),
+            ("unbalancedEntries", string.Join(",", _writer.Unbalanced.Select(entry => entry.JdtNum))),
+            ("vanishedLines", Number(count.VanishedLines)));
+        return new ReadEntries(count, _writer.Unbalanced);
+    }
+
+    private static string Day(DateTime date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

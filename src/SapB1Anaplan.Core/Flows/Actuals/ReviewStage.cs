@@ -1,99 +1,73 @@
-using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Ledger;
-using SapB1Anaplan.Core.ServiceLayer;
+using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Actuals;
 
-/// <summary>
-/// Third stage: finds changes in periods that were loaded before, and holds back those that the job does not allow in
-/// a period of that state.
-/// </summary>
-internal sealed class ReviewStage(FlowRun run, ServiceLayerClient sap)
-{
-    private const string Open = "Open";
-    private const string Closing = "Closing";
-    private const string Locked = "Locked";
+/// <summary>What happens to a change in a period that was loaded before, by the state of the period.</summary>
+internal sealed record ReviewSettings(RestatementPolicy Open, RestatementPolicy Closing, RestatementPolicy Locked);
 
-    public async Task<(IReadOnlyList<ChangedTarget> Send, IReadOnlyList<Restatement> Restatements)> ReviewAsync(
-        IReadOnlyList<ChangedTarget> changed,
-        CancellationToken cancellationToken)
+/// <summary>What review came to.</summary>
+internal sealed record ReviewedCells(IReadOnlyList<ModelCell> Send, IReadOnlyList<Restatement> Restatements);
+
+/// <summary>
+/// Finds changes in periods that were loaded before, and holds back those that the job does not allow in a period of
+/// that state.
+/// </summary>
+internal sealed class ReviewStage(StoreDatabase store, ReviewSettings settings, ICommandOutput output)
+{
+    /// <param name="changed">The cells of the model that changed.</param>
+    /// <param name="states">The states of the periods, asked for where there is a restatement.</param>
+    public async Task<ReviewedCells> ReviewAsync(IReadOnlyList<ModelCell> changed, Lazy<Task<PeriodStates>> states)
     {
-        var queries = new LedgerQueries(run.Store);
-        var loaded = queries.LoadedPeriods(changed.Select(target => target.Period));
-        var restated = changed.Where(target => loaded.Contains(target.Period)).ToList();
+        var queries = new LedgerQueries(store);
+        var loaded = queries.LoadedPeriods(changed.Select(cell => cell.Period));
+        var restated = changed.Where(cell => loaded.Contains(cell.Period)).ToList();
         if (restated.Count == 0)
         {
-            return (changed, []);
+            return new ReviewedCells(changed, []);
         }
 
-        var stateOf = await PeriodStatesAsync(cancellationToken).ConfigureAwait(false);
+        var periods = await states.Value.ConfigureAwait(false);
         var held = new HashSet<long>();
         var found = new List<Restatement>();
-        foreach (var group in restated.GroupBy(target => (target.Period, target.Account)))
+        foreach (var group in restated.GroupBy(cell => (cell.Period, cell.Account)))
         {
-            var period = LedgerDay.ToDate(Math.Abs(group.Key.Period));
-            var state = stateOf(period);
+            var period = StoredDay.ToDate(Math.Abs(group.Key.Period));
+            var state = periods.Of(period);
             var policy = PolicyFor(state);
             if (policy == RestatementPolicy.Hold)
             {
-                held.UnionWith(group.Select(target => target.Id));
+                held.UnionWith(group.Select(cell => cell.Id));
             }
 
             found.Add(new Restatement
             {
                 Period = period,
                 Account = group.Key.Account,
-                Old = group.Sum(target => target.Confirmed ?? 0m),
-                New = group.Sum(target => target.Total),
-                PeriodState = state,
+                Old = group.Sum(cell => cell.Confirmed ?? 0m),
+                New = group.Sum(cell => cell.Total),
+                PeriodState = state.ToString(),
                 Policy = policy,
-                Entries = queries.EntriesBehind(group.Select(target => target.Id)),
+                Entries = queries.EntriesBehind(group.Select(cell => cell.Id)),
             });
         }
 
         foreach (var restatement in found.Where(restatement => restatement.Policy != RestatementPolicy.Allow))
         {
-            run.Output.Warning(
+            output.Warning(
                 $"{restatement.Period:yyyy-MM-dd} ({restatement.PeriodState}), account {restatement.Account}: "
                 + $"{restatement.Old} becomes {restatement.New}"
                 + (restatement.Policy == RestatementPolicy.Hold ? "; held back." : "."));
         }
 
-        return (changed.Where(target => !held.Contains(target.Id)).ToList(), found);
+        return new ReviewedCells(changed.Where(cell => !held.Contains(cell.Id)).ToList(), found);
     }
 
-    private RestatementPolicy PolicyFor(string state)
+    private RestatementPolicy PolicyFor(PeriodState state) => state switch
     {
-        var policy = run.Job.Actuals!.Restatement;
-        return state switch
-        {
-            Locked => policy.Locked,
-            Closing => policy.Closing,
-            _ => policy.Open,
-        };
-    }
-
-    private async Task<Func<DateTime, string>> PeriodStatesAsync(CancellationToken cancellationToken)
-    {
-        var periods = new List<PostingPeriod>();
-        try
-        {
-            await foreach (var period in sap.ReadPostingPeriodsAsync(cancellationToken).ConfigureAwait(false))
-            {
-                periods.Add(period);
-            }
-        }
-        catch (ServiceLayerException refused) when (refused.HttpStatus is 400 or 403 or 404 or 405)
-        {
-            run.Output.Warning($"The posting periods cannot be read ({refused.Message}); all are taken as open.");
-        }
-
-        return date => periods.FirstOrDefault(period => period.PostingDateFrom <= date && date <= period.PostingDateTo)?.Status switch
-        {
-            "ltLocked" => Locked,
-            "ltPeriodClosing" => Closing,
-            _ => Open,
-        };
-    }
+        PeriodState.Locked => settings.Locked,
+        PeriodState.Closing => settings.Closing,
+        _ => settings.Open,
+    };
 }

@@ -61,10 +61,10 @@ public static class JobChecks
             yield break;
         }
 
-        foreach (var (name, list) in JobValues.Lists(job.MasterData))
+        foreach (var (kind, list) in job.MasterData?.Lists ?? [])
         {
             string?[] headers = [list.Columns.Code, list.Columns.Name, list.Columns.Parent, list.Columns.Type];
-            yield return await ImportAsync(model, name, list.Import!, headers, cancellationToken).ConfigureAwait(false);
+            yield return await ImportAsync(model, MasterDataSection.NameOf(kind), list.Import!, headers, cancellationToken).ConfigureAwait(false);
         }
 
         if (job.Actuals is not null)

@@ -31,22 +31,18 @@ public static class MappingCheck
         var names = model is null
             ? null
             : await MemberLists.ReadAsync(job.Mapping, model, settings.Layout.Dimensions, cancellationToken).ConfigureAwait(false);
-        var mapper = new CellMapper(await settings.MapperAsync(
-            sap,
-            names?.Known ?? new Dictionary<string, ISet<string>>(),
-            cancellationToken).ConfigureAwait(false));
-        var cells = await CellsAsync(job, sap, cancellationToken).ConfigureAwait(false);
-        var used = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        var accounts = await sap.AccountsAsync(cancellationToken).ConfigureAwait(false);
+        var map = settings.Map(sap.LocalCurrency, sap.Server.SystemCurrency, accounts);
+        var mapper = new CellMapper(names is null ? map : map with { KnownMembers = names.Known });
+        var cells = Known(job, settings.Measure);
+        cells.AddRange(WithoutPostings(cells, accounts).ToList());
+        var used = new UsedMembers(settings.Layout.Dimensions);
         var ties = new List<MappingGap>();
         foreach (var cell in cells)
         {
             try
             {
-                var members = mapper.Assign(cell).Members;
-                for (var index = 0; index < (members?.Count ?? 0); index++)
-                {
-                    Use(used, settings.Layout.Dimensions[index]).Add(members![index]);
-                }
+                used.Add(mapper.Assign(cell).Members);
             }
             catch (SapB1AnaplanException tie) when (tie.ErrorId == ErrorIds.MappingTie)
             {
@@ -54,15 +50,15 @@ public static class MappingCheck
                 {
                     Code = tie.Target as string,
                     Reason = MappingGapReason.Tie,
-                    Net = cell.Amount(settings.Section.Amount),
-                    AtStake = Math.Abs(cell.Amount(settings.Section.Amount)),
+                    Net = cell.Amount,
+                    AtStake = Math.Abs(cell.Amount),
                     Lines = cell.Lines,
                     NextStep = tie.Message,
                 });
             }
         }
 
-        return [.. mapper.Gaps, .. ties.GroupBy(tie => tie.NextStep).Select(Sum), .. Unused(settings, mapper, cells, used, names)];
+        return [.. mapper.Gaps, .. ties.GroupBy(tie => tie.NextStep).Select(Sum), .. used.Unused(mapper, cells, names)];
     }
 
     private static MappingGap Sum(IGrouping<string, MappingGap> same) => same.First() with
@@ -72,100 +68,23 @@ public static class MappingCheck
         Lines = same.Sum(gap => gap.Lines),
     };
 
-    private static async Task<List<LedgerCell>> CellsAsync(Job job, ServiceLayerClient sap, CancellationToken cancellationToken)
+    private static List<LedgerCell> Known(Job job, AmountMeasure measure)
     {
-        var cells = new List<LedgerCell>();
-        if (File.Exists(job.LedgerPath))
+        if (!File.Exists(job.LedgerPath))
         {
-            using var store = StoreDatabase.Open(job.LedgerPath);
-            cells.AddRange(new JobBook(store, job.Actuals!.Amount).AllCells());
+            return [];
         }
 
-        // Accounts without postings yet: nothing is at stake now, and soon there may be.
+        using var store = StoreDatabase.Open(job.LedgerPath);
+        return [.. new JobBook(store, measure).AllCells()];
+    }
+
+    /// <summary>Accounts without postings yet: nothing is at stake now, and soon there may be.</summary>
+    private static IEnumerable<LedgerCell> WithoutPostings(List<LedgerCell> cells, IReadOnlyList<Account> accounts)
+    {
         var known = new HashSet<string>(cells.Select(cell => cell.Account), StringComparer.Ordinal);
-        var template = cells.LastOrDefault() ?? new LedgerCell { Period = LedgerDay.From(DateTime.Today), Centers = ["", "", "", "", ""] };
-        await foreach (var account in sap.ReadAccountsAsync(cancellationToken).ConfigureAwait(false))
-        {
-            if (account.Postable && known.Add(account.Code))
-            {
-                cells.Add(template with
-                {
-                    Account = account.Code,
-                    Centers = ["", "", "", "", ""],
-                    Project = string.Empty,
-                    Branch = 0,
-                    Currency = string.Empty,
-                    LeftOut = false,
-                    Local = 0m,
-                    System = 0m,
-                    Foreign = 0m,
-                    Lines = 0,
-                });
-            }
-        }
-
-        return cells;
-    }
-
-    private static IEnumerable<MappingGap> Unused(
-        ActualsSettings settings,
-        CellMapper mapper,
-        List<LedgerCell> cells,
-        Dictionary<string, HashSet<string>> used,
-        MemberNames? names)
-    {
-        foreach (var dimension in settings.Layout.Dimensions.Where(name => name != MappingDimension.Period))
-        {
-            var map = mapper.Map(dimension);
-            var deciding = new HashSet<MappingRule>(cells.Select(cell => mapper.Code(dimension, cell))
-                .Where(code => code.Length > 0)
-                .Distinct()
-                .Select(code => Rule(map, code))
-                .OfType<MappingRule>());
-            foreach (var rule in map.Rules.Where(rule => !deciding.Contains(rule)))
-            {
-                yield return new MappingGap
-                {
-                    Dimension = dimension,
-                    Code = rule.Source,
-                    Member = rule.Target,
-                    Reason = MappingGapReason.RuleUnused,
-                    NextStep = $"Line {rule.Row} decides for no code; it can stay or go.",
-                };
-            }
-
-            foreach (var member in names?.UnusedMembers(dimension, Use(used, dimension)) ?? [])
-            {
-                yield return new MappingGap
-                {
-                    Dimension = dimension,
-                    Member = member,
-                    Reason = MappingGapReason.MemberUnused,
-                    NextStep = "No code goes to this member; map one to it or leave it.",
-                };
-            }
-        }
-    }
-
-    private static MappingRule? Rule(MemberMap map, string code)
-    {
-        try
-        {
-            return map.FindRule(code);
-        }
-        catch (SapB1AnaplanException tie) when (tie.ErrorId == ErrorIds.MappingTie)
-        {
-            return null;
-        }
-    }
-
-    private static HashSet<string> Use(Dictionary<string, HashSet<string>> used, string dimension)
-    {
-        if (!used.TryGetValue(dimension, out var members))
-        {
-            used.Add(dimension, members = new HashSet<string>(StringComparer.OrdinalIgnoreCase));
-        }
-
-        return members;
+        var period = cells.LastOrDefault()?.Period ?? StoredDay.From(DateTime.Today);
+        return accounts.Where(account => account.Postable && known.Add(account.Code))
+            .Select(account => new LedgerCell { Period = period, Account = account.Code });
     }
 }

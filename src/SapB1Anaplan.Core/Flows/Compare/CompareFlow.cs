@@ -1,7 +1,6 @@
 using System.Globalization;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Jobs;
-using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
@@ -9,13 +8,11 @@ using SapB1Anaplan.Models;
 namespace SapB1Anaplan.Core.Flows.Compare;
 
 /// <summary>
-/// Compares the ledger, as it was last read from SAP Business One, with what the model holds: every cell that either
-/// side has, to the cent or to the tolerance of the job, and each difference down to its journal lines.
+/// The flow of comparison: reads back what the model holds, and compares it with the ledger as it was last read from SAP
+/// Business One.
 /// </summary>
 public static class CompareFlow
 {
-    private const int LinesPerDifference = 100;
-
     /// <summary>Runs the comparison.</summary>
     /// <param name="job">The job; it has the sections actuals and compare.</param>
     /// <param name="model">The model.</param>
@@ -35,126 +32,49 @@ public static class CompareFlow
         }
 
         var actuals = job.Actuals ?? throw JobFile.Invalid(job.Path, "it has no section actuals.");
-        var layout = new RowLayout(actuals.Columns);
-        return FlowRun.DoAsync(
-            job, "Compare", output, false, run => CompareAsync(run, layout, actuals.Amount, model, cancellationToken));
+        var settings = new CompareSettings(new RowLayout(actuals.Columns), actuals.Amount, job.Compare!.Tolerance);
+        return FlowRun.DoAsync(job, "Compare", output, false, run => RunAsync(run, settings, model, cancellationToken));
     }
 
-    private static async Task<BalanceComparison> CompareAsync(
+    private static async Task<BalanceComparison> RunAsync(
         FlowRun run,
-        RowLayout layout,
-        AmountMeasure measure,
+        CompareSettings settings,
         AnaplanModelClient model,
         CancellationToken cancellationToken)
     {
-        var names = await MemberLists.ReadAsync(run.Job.Mapping, model, layout.Dimensions, cancellationToken).ConfigureAwait(false);
-        var held = await new ReadBack(run.Job.Compare!, model, layout, names)
-            .ReadAsync(cancellationToken).ConfigureAwait(false);
-        var tolerance = run.Job.Compare!.Tolerance;
-        var queries = new LedgerQueries(run.Store);
-        var result = new BalanceComparison();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var differences = new List<BalanceDifference>();
-        decimal sapTotal = 0, anaplanTotal = 0, turnover = 0;
-        foreach (var target in queries.Totals(measure))
-        {
-            seen.Add(names.Key(target.Members));
-            var amount = held.Amount(target.Members) ?? 0m;
-            sapTotal += target.Total;
-            anaplanTotal += amount;
-            turnover += Math.Abs(target.Total);
-            if (Math.Abs(amount - target.Total) > tolerance)
-            {
-                differences.Add(Difference(layout, target.Members, target.Total, amount) with
-                {
-                    Pending = amount == (target.Confirmed ?? 0m),
-                });
-            }
-        }
-
-        foreach (var extra in held.Cells.Where(cell => !seen.Contains(cell.Key) && Math.Abs(cell.Value) > tolerance))
-        {
-            var members = held.Members[extra.Key];
-            if (!names.IsAggregate(members))
-            {
-                seen.Add(extra.Key);
-                anaplanTotal += extra.Value;
-                differences.Add(Difference(layout, members, 0m, extra.Value));
-            }
-        }
-
-        result = result with
-        {
-            Cells = seen.Count,
-            Agreeing = seen.Count - differences.Count,
-            SapTotal = sapTotal,
-            AnaplanTotal = anaplanTotal,
-            SapTurnover = turnover,
-            Differences = differences.OrderByDescending(difference => Math.Abs(difference.Difference))
-                .Select((difference, index) => index < 1000
-                    ? difference with { Lines = queries.OfTarget(difference.Members, LinesPerDifference).ToList() }
-                    : difference)
-                .ToList(),
-        };
+        var names = await MemberLists.ReadAsync(run.Job.Mapping, model, settings.Layout.Dimensions, cancellationToken)
+            .ConfigureAwait(false);
+        var held = await new ReadBack(run.Job.Compare!, model, settings.Layout, names).ReadAsync(cancellationToken)
+            .ConfigureAwait(false);
+        var compared = new CompareStage(run.Store, settings).Compare(held);
         run.Audit(
             "Compared",
-            run.Job.Compare.Export!,
-            ("cells", result.Cells.ToString(CultureInfo.InvariantCulture)),
-            ("differences", differences.Count.ToString(CultureInfo.InvariantCulture)));
-        return Judge(result);
-    }
-
-    private static BalanceDifference Difference(
-        RowLayout layout,
-        IReadOnlyList<string> members,
-        decimal sap,
-        decimal anaplan)
-    {
-        string? Member(string dimension)
-        {
-            var index = layout.Dimensions.ToList().IndexOf(dimension);
-            return index < 0 ? null : members[index];
-        }
-
-        return new BalanceDifference
-        {
-            Account = Member(MappingDimension.Account),
-            CostCenter = Member(MappingDimension.CostCenter),
-            Period = Member(MappingDimension.Period),
-            Members = members,
-            SapAmount = sap,
-            AnaplanAmount = anaplan,
-        };
+            run.Job.Compare!.Export!,
+            ("cells", compared.Cells.ToString(CultureInfo.InvariantCulture)),
+            ("differences", compared.Differences.Count.ToString(CultureInfo.InvariantCulture)));
+        return Judge(compared);
     }
 
     private static BalanceComparison Judge(BalanceComparison result)
     {
+        var differ = result.Differences.Count;
         var pending = result.Differences.Count(difference => difference.Pending);
-        var status = result.Differences.Count == 0
-            ? SyncStatus.Done
-            : pending == result.Differences.Count ? SyncStatus.Partial : SyncStatus.NotInAgreement;
-        return result with
-        {
-            Status = status,
-            ExitCode = status switch
-            {
-                SyncStatus.Done => RunExitCode.Done,
-                SyncStatus.Partial => RunExitCode.Partial,
-                _ => RunExitCode.NotInAgreement,
-            },
-            Message = status == SyncStatus.Done
-                ? string.Format(
+        return differ == 0
+            ? result.Judged(
+                SyncStatus.Done,
+                string.Format(
                     CultureInfo.InvariantCulture,
                     "All {0:N0} cells agree; the sum is {1:N2} on both sides.",
                     result.Cells,
-                    result.SapTotal)
-                : string.Format(
+                    result.SapTotal))
+            : result.Judged(
+                pending == differ ? SyncStatus.Partial : SyncStatus.NotInAgreement,
+                string.Format(
                     CultureInfo.InvariantCulture,
                     "{0:N0} of {1:N0} cells differ, the largest by {2:N2}{3}.",
-                    result.Differences.Count,
+                    differ,
                     result.Cells,
                     result.Differences[0].Difference,
-                    pending == 0 ? string.Empty : $"; {pending} are changes that are not loaded yet"),
-        };
+                    pending == 0 ? string.Empty : $"; {pending} are changes that are not loaded yet"));
     }
 }

@@ -14,7 +14,8 @@ namespace SapB1Anaplan.Commands.Sync;
 [OutputType(typeof(AnaplanActual))]
 public sealed class ConvertToAnaplanActualCommand : AsyncCmdlet
 {
-    private EntryTotals? _totals;
+    private CellMapperSettings? _settings;
+    private ActualsInMemory? _actuals;
     private string? _connectedCurrency;
 
     /// <summary>The journal entries with their lines.</summary>
@@ -67,24 +68,23 @@ public sealed class ConvertToAnaplanActualCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override Task BeginAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
-        _totals = new EntryTotals(
-            new CellMapperSettings
-            {
-                Dimensions =
-                [
-                    MappingDimension.Account, MappingDimension.CostCenter, .. Dimension, MappingDimension.Currency,
-                    MappingDimension.Period,
-                ],
-                Mapping = Mapping ?? new SapB1AnaplanMapping(),
-                Calendar = FiscalCalendar.Months(PeriodFormat, FirstMonth),
-                Measure = Measure,
-                LocalCurrency = LocalCurrency ?? _connectedCurrency ?? throw new SapB1AnaplanException(
-                    ErrorIds.InvalidParameter,
-                    FailureCategory.InvalidArgument,
-                    "The local currency is not known.",
-                    "Give -LocalCurrency, or connect with Connect-SapB1 first."),
-            },
-            LeaveOut);
+        _settings = new CellMapperSettings
+        {
+            Dimensions =
+            [
+                MappingDimension.Account, MappingDimension.CostCenter, .. Dimension, MappingDimension.Currency,
+                MappingDimension.Period,
+            ],
+            Mapping = Mapping ?? new SapB1AnaplanMapping(),
+            Calendar = FiscalCalendar.Months(PeriodFormat, FirstMonth),
+            Measure = Measure,
+            LocalCurrency = LocalCurrency ?? _connectedCurrency ?? throw new SapB1AnaplanException(
+                ErrorIds.InvalidParameter,
+                FailureCategory.InvalidArgument,
+                "The local currency is not known.",
+                "Give -LocalCurrency, or connect with Connect-SapB1 first."),
+        };
+        _actuals = new ActualsInMemory(_settings, LeaveOut);
         return Task.CompletedTask;
     }
 
@@ -93,7 +93,7 @@ public sealed class ConvertToAnaplanActualCommand : AsyncCmdlet
     {
         foreach (var entry in InputObject)
         {
-            _totals!.Add(entry);
+            _actuals!.Add(entry);
         }
 
         return Task.CompletedTask;
@@ -102,8 +102,8 @@ public sealed class ConvertToAnaplanActualCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override async Task EndAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
-        var rows = _totals!.Rows(out var gaps);
-        if (gaps.Count > 0 && (Mapping?.Unmapped ?? UnmappedPolicy.Block) == UnmappedPolicy.Block)
+        var (rows, gaps) = await _actuals!.MapAsync().ConfigureAwait(false);
+        if (gaps.Count > 0 && _settings!.Mapping.Unmapped == UnmappedPolicy.Block)
         {
             throw new SapB1AnaplanException(
                 ErrorIds.Unmapped,
@@ -120,6 +120,16 @@ public sealed class ConvertToAnaplanActualCommand : AsyncCmdlet
         foreach (var row in rows)
         {
             await output.WriteAsync(row).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _actuals?.Dispose();
         }
     }
 }

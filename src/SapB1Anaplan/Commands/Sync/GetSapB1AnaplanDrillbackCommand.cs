@@ -48,7 +48,7 @@ public sealed class GetSapB1AnaplanDrillbackCommand : LedgerCmdlet
         var lines = ParameterSetName switch
         {
             EntrySet => queries.OfEntry(JdtNum),
-            CellSet => queries.OfTarget(Member),
+            CellSet => queries.OfModelCell(Member),
             _ => queries.OfSource(AccountCode, CostCenter, PostedFrom, PostedTo),
         };
         foreach (var line in lines)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SapB1Anaplan.Core.Files;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Budget.Planning;
@@ -27,7 +28,7 @@ internal static class JournalKey
 
         foreach (var line in journal.Lines)
         {
-            Append(text, FigureKey.Of(line).Text, Amount(line.Debit - line.Credit));
+            Append(text, FigureKey.Of(line).Text, AmountText.Of(line.Debit - line.Credit));
         }
 
         return Prefix + Encode(Hash(text.ToString()), 15);
@@ -47,13 +48,11 @@ internal static class JournalKey
         var text = new StringBuilder();
         foreach (var line in journal.Lines)
         {
-            Append(text, FigureKey.Of(line).Text, Amount(line.Debit - line.Credit));
+            Append(text, FigureKey.Of(line).Text, AmountText.Of(line.Debit - line.Credit));
         }
 
         return Encode(Hash(text.ToString()), 20);
     }
-
-    private static string Amount(decimal amount) => (amount / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
 
     private static void Append(StringBuilder text, params string[] parts)
     {

@@ -12,7 +12,7 @@ namespace SapB1Anaplan.Core.Flows.Budget.Planning;
 /// </summary>
 internal sealed class ReverseMap : IBudgetMap
 {
-    private const string None = "NONE";
+    private const string None = MappingDimension.NoMember;
     private static readonly DateTime FirstDay = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
     private static readonly DateTime LastDay = new(2060, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace SapB1Anaplan.Core.Ledger;
+namespace SapB1Anaplan.Core.Store;
 
 /// <summary>Calendar days as integers yyyymmdd, which sort and compare as days do.</summary>
-internal static class LedgerDay
+internal static class StoredDay
 {
     public static int From(DateTime day) => (day.Year * 10000) + (day.Month * 100) + day.Day;
 

@@ -1,0 +1,19 @@
+using SapB1Anaplan.Models;
+
+namespace SapB1Anaplan.Core.Ledger;
+
+/// <summary>SQL for the columns of the table cells that hold the cost centers, one per dimension.</summary>
+internal static class CellCenters
+{
+    /// <summary>The columns with a comma between.</summary>
+    public static string Columns { get; } = Of(string.Empty);
+
+    /// <summary>All of them as one list, over the alias c.</summary>
+    public static string List { get; } = $"json_array({Of("c.")})";
+
+    /// <summary>A condition that one of them is a code, over the alias c.</summary>
+    public static string Hold(string code) => $"{code} IN ({Of("c.")})";
+
+    private static string Of(string prefix) =>
+        string.Join(", ", Enumerable.Range(1, CostCenters.Dimensions).Select(dimension => $"{prefix}center{dimension}"));
+}
