@@ -55,23 +55,14 @@ public static class AnaplanProfile
     }
 
     /// <summary>The refresh token in the encrypted part of a profile; the file is replaced as a whole.</summary>
-    private sealed class TokenInProfile : IRefreshTokenStore
+    private sealed class TokenInProfile(ProfileStore store, string name) : IRefreshTokenStore
     {
-        private readonly ProfileStore _store;
-        private readonly string _name;
-
-        public TokenInProfile(ProfileStore store, string name)
-        {
-            _store = store;
-            _name = name;
-        }
-
-        public string? Read() => _store.Get(_name, FailingSystem.Anaplan).Secrets.RefreshToken;
+        public string? Read() => store.Get(name, FailingSystem.Anaplan).Secrets.RefreshToken;
 
         public void Write(string? refreshToken)
         {
-            var (profile, secrets) = _store.Get(_name, FailingSystem.Anaplan);
-            _store.Set(profile, new ProfileSecrets
+            var (profile, secrets) = store.Get(name, FailingSystem.Anaplan);
+            store.Set(profile, new ProfileSecrets
             {
                 Password = secrets.Password,
                 CertificatePassword = secrets.CertificatePassword,

@@ -106,13 +106,13 @@ internal sealed class HttpSender : IDisposable
             // The status alone says enough; what the body would have added is lost.
         }
 
-        return TransportFailures.Name(
+        var refusal = new HttpRefusal(
             (int)response.StatusCode,
             response.ReasonPhrase,
             body,
             response.Content?.Headers.ContentType?.MediaType,
-            RetryAfter(response.Headers.RetryAfter),
-            call);
+            RetryAfter(response.Headers.RetryAfter));
+        return TransportFailures.Name(refusal, call);
     }
 
     private static async Task<string> ReadTextAsync(HttpContent? content)

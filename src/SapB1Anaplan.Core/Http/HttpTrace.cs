@@ -77,12 +77,8 @@ public static class HttpTrace
     private static string Lines(HttpHeaders headers) => string.Join(
         "\n", headers.Select(header => $"  {header.Key}: {Redactor.Header(header.Key, string.Join(", ", header.Value))}"));
 
-    private sealed class Scope : IDisposable
+    private sealed class Scope(ICommandOutput? before) : IDisposable
     {
-        private readonly ICommandOutput? _before;
-
-        public Scope(ICommandOutput? before) => _before = before;
-
-        public void Dispose() => Ambient.Value = _before;
+        public void Dispose() => Ambient.Value = before;
     }
 }

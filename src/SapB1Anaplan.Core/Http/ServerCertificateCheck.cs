@@ -9,23 +9,16 @@ namespace SapB1Anaplan.Core.Http;
 /// Decides on the certificate of a server: verified by the system, or equal to a pinned one, or, on explicit request,
 /// any. Keeps what it refused, so that the failure can name the certificate and a person can compare it.
 /// </summary>
-internal sealed class ServerCertificateCheck
+internal sealed class ServerCertificateCheck(string? thumbprint, bool skip)
 {
-    private readonly string? _pinned;
-    private readonly bool _skip;
-
-    public ServerCertificateCheck(string? thumbprint, bool skip)
-    {
-        _pinned = thumbprint is null ? null : Normalize(thumbprint);
-        _skip = skip;
-    }
+    private readonly string? _pinned = thumbprint is null ? null : Normalize(thumbprint);
 
     /// <summary>What was wrong with the last refused certificate; null when none was refused.</summary>
     public RefusedCertificate? Refused { get; private set; }
 
     public bool Accept(X509Certificate2? certificate, SslPolicyErrors errors)
     {
-        if (_skip)
+        if (skip)
         {
             return true;
         }

@@ -5,6 +5,14 @@ using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Http;
 
+/// <summary>An answer with a status other than 2xx.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Reason">Its words.</param>
+/// <param name="Body">The body as text.</param>
+/// <param name="MediaType">The media type of the body.</param>
+/// <param name="RetryAfter">How long the server asks to wait.</param>
+internal sealed record HttpRefusal(int Status, string? Reason, string Body, string? MediaType, TimeSpan? RetryAfter);
+
 /// <summary>Names the failures that HTTP stacks report in many shapes, and says whether the request had left.</summary>
 internal static class TransportFailures
 {
@@ -62,9 +70,11 @@ internal static class TransportFailures
     }
 
     /// <summary>Names an answer with a status other than 2xx.</summary>
-    public static TransportException Name(
-        int status, string? reason, string body, string? mediaType, TimeSpan? retryAfter, HttpCall call)
+    /// <param name="refusal">The answer.</param>
+    /// <param name="call">What was called.</param>
+    public static TransportException Name(HttpRefusal refusal, HttpCall call)
     {
+        var status = refusal.Status;
         var host = call.Address.Authority;
         var (id, category, next) = status switch
         {
@@ -80,12 +90,12 @@ internal static class TransportFailures
             _ => (ErrorIds.AnswerNotReadable, FailureCategory.ProtocolError, "Check that the address is the server itself and not a proxy or a login page."),
         };
         return new TransportException(
-            TransportFailure.Status, id, category, $"{host} answered {status} {reason}".TrimEnd() + ".", next, null)
+            TransportFailure.Status, id, category, $"{host} answered {status} {refusal.Reason}".TrimEnd() + ".", next, null)
         {
             Status = status,
-            Body = body,
-            MediaType = mediaType,
-            RetryAfter = retryAfter,
+            Body = refusal.Body,
+            MediaType = refusal.MediaType,
+            RetryAfter = refusal.RetryAfter,
             RequestId = call.RequestId,
             Outcome = status >= 500 || status == 408 ? WriteOutcome.Unknown : WriteOutcome.Refused,
         };

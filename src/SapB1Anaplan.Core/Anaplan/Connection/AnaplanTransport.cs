@@ -9,34 +9,20 @@ namespace SapB1Anaplan.Core.Anaplan.Connection;
 /// Sends calls to the data API: within the machine's share of the tenant's requests, with a living token, repeated
 /// where that does no harm, and waiting while the model is locked (reference sections 5 and 6).
 /// </summary>
-internal sealed class AnaplanTransport
+internal sealed class AnaplanTransport(HttpSender sender, TokenKeeper tokens, RequestBudget budget, AnaplanOptions options)
 {
-    private readonly Uri _base;
-    private readonly HttpSender _sender;
-    private readonly TokenKeeper _tokens;
-    private readonly RequestBudget _budget;
-    private readonly AnaplanOptions _options;
-    private readonly RetryPipeline _retries;
-
-    public AnaplanTransport(HttpSender sender, TokenKeeper tokens, RequestBudget budget, AnaplanOptions options)
-    {
-        _base = AnaplanUri.ApiBase(options.ApiUri);
-        _sender = sender;
-        _tokens = tokens;
-        _budget = budget;
-        _options = options;
-        _retries = new RetryPipeline(
-            RetryPolicy.DataApi(new RetryOptions
-            {
-                MaxRetries = options.MaxRetries,
-                Delay = options.RetryDelay,
-                RateLimitDelay = options.RateLimitDelay,
-                LockedBudget = options.ModelWait,
-                LockedDelay = options.PollDelay,
-            }),
-            options.TimeProvider,
-            budget.PauseAsync);
-    }
+    private readonly Uri _base = AnaplanUri.ApiBase(options.ApiUri);
+    private readonly RetryPipeline _retries = new(
+        RetryPolicy.DataApi(new RetryOptions
+        {
+            MaxRetries = options.MaxRetries,
+            Delay = options.RetryDelay,
+            RateLimitDelay = options.RateLimitDelay,
+            LockedBudget = options.ModelWait,
+            LockedDelay = options.PollDelay,
+        }),
+        options.TimeProvider,
+        budget.PauseAsync);
 
     /// <summary>Sends a call and reads its answer; the reading is part of what is repeated.</summary>
     public async Task<T> SendAsync<T>(
@@ -104,14 +90,14 @@ internal sealed class AnaplanTransport
         Func<HttpResponseMessage, CancellationToken, Task<T>> read,
         CancellationToken cancellationToken)
     {
-        var token = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        var token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             return await SendOnceAsync(request, token, read, cancellationToken).ConfigureAwait(false);
         }
         catch (TransportException failure) when (failure.Status == 401)
         {
-            token = await _tokens.ReplaceAsync(token, cancellationToken).ConfigureAwait(false);
+            token = await tokens.ReplaceAsync(token, cancellationToken).ConfigureAwait(false);
             return await SendOnceAsync(request, token, read, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -122,11 +108,11 @@ internal sealed class AnaplanTransport
         Func<HttpResponseMessage, CancellationToken, Task<T>> read,
         CancellationToken cancellationToken)
     {
-        await _budget.TakeAsync(cancellationToken).ConfigureAwait(false);
+        await budget.TakeAsync(cancellationToken).ConfigureAwait(false);
         var message = new HttpRequestMessage(request.Method, AddressOf(request.Path)) { Content = request.Content?.Invoke() };
         message.Headers.Authorization = AuthenticationService.Header(token);
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
-        return await _sender.SendAsync(message, request.Timeout ?? _options.RequestTimeout, read, cancellationToken)
+        return await sender.SendAsync(message, request.Timeout ?? options.RequestTimeout, read, cancellationToken)
             .ConfigureAwait(false);
     }
 

@@ -7,26 +7,13 @@ using SapB1Anaplan.Models;
 namespace SapB1Anaplan.Core.Anaplan.Connection;
 
 /// <summary>The calls of the Authentication Service (reference sections 1.2 and 1.5).</summary>
-internal sealed class AuthenticationService
+internal sealed class AuthenticationService(Uri baseUri, HttpSender sender, RetryPipeline retries, TimeProvider time)
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan DocumentedLife = TimeSpan.FromMinutes(35);
 
     // A login changes nothing that a second one would spoil.
     private static readonly RetriedCall Login = new("the login");
-
-    private readonly Uri _base;
-    private readonly HttpSender _sender;
-    private readonly RetryPipeline _retries;
-    private readonly TimeProvider _time;
-
-    public AuthenticationService(Uri baseUri, HttpSender sender, RetryPipeline retries, TimeProvider time)
-    {
-        _base = baseUri;
-        _sender = sender;
-        _retries = retries;
-        _time = time;
-    }
 
     /// <summary>Logs in. The body, if any, is made anew for each attempt because it may not be replayed.</summary>
     public Task<AnaplanToken> AuthenticateAsync(
@@ -60,7 +47,7 @@ internal sealed class AuthenticationService
     }
 
     public Task LogoutAsync(AnaplanToken token, CancellationToken cancellationToken) =>
-        _sender.SendAsync(
+        sender.SendAsync(
             Request(HttpMethod.Post, "token/logout", Header(token), null),
             CallTimeout,
             static (_, _) => Task.FromResult(true),
@@ -76,9 +63,9 @@ internal sealed class AuthenticationService
     {
         try
         {
-            return await _retries.ExecuteAsync(
+            return await retries.ExecuteAsync(
                 Login,
-                async token => await _sender.SendAsync(request(), CallTimeout, read, token).ConfigureAwait(false),
+                async token => await sender.SendAsync(request(), CallTimeout, read, token).ConfigureAwait(false),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (TransportException failure)
@@ -106,7 +93,7 @@ internal sealed class AuthenticationService
                 "Check that the authentication address is the one of your region.");
         }
 
-        var now = _time.GetUtcNow();
+        var now = time.GetUtcNow();
         var expires = answer.TokenInfo.ExpiresAt is { } milliseconds and > 0
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : now + DocumentedLife;
@@ -115,7 +102,7 @@ internal sealed class AuthenticationService
 
     private HttpRequestMessage Request(HttpMethod method, string path, AuthenticationHeaderValue header, byte[]? body)
     {
-        var request = new HttpRequestMessage(method, AnaplanUri.Combine(_base, path));
+        var request = new HttpRequestMessage(method, AnaplanUri.Combine(baseUri, path));
         request.Headers.Authorization = header;
         request.Headers.Accept.ParseAdd("application/json");
         if (body is not null)

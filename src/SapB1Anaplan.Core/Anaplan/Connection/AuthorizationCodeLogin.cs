@@ -9,13 +9,9 @@ namespace SapB1Anaplan.Core.Anaplan.Connection;
 /// The authorization code grant: the browser of this machine logs in, with single sign-on where there is one, and comes
 /// back to an address of this machine with a code that only this process can use (PKCE).
 /// </summary>
-internal sealed class AuthorizationCodeLogin : OAuthLogin
+internal sealed class AuthorizationCodeLogin(OAuthService service, AnaplanOAuthOptions options, TimeProvider time)
+    : OAuthLogin(service, options, time)
 {
-    public AuthorizationCodeLogin(OAuthService service, AnaplanOAuthOptions options, TimeProvider time)
-        : base(service, options, time)
-    {
-    }
-
     public override AnaplanLoginKind Kind => AnaplanLoginKind.AuthorizationCode;
 
     protected override async Task<OAuthTokenRecord> ApproveAsync(

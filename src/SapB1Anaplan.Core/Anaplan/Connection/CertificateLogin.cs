@@ -11,35 +11,23 @@ namespace SapB1Anaplan.Core.Anaplan.Connection;
 /// A certificate of a certificate authority: signs bytes of its own choosing, of which the first eight are the time, so
 /// that each is good for once (reference section 1.4).
 /// </summary>
-internal sealed class CertificateLogin : ITokenSource
+internal sealed class CertificateLogin(
+    AuthenticationService service, LoginCertificate certificate, AnaplanCertificateOptions options, TimeProvider time)
+    : ITokenSource
 {
     private const int MessageLength = 100;
     private const int TimeLength = 8;
 
-    private readonly AuthenticationService _service;
-    private readonly LoginCertificate _certificate;
-    private readonly AnaplanCertificateOptions _options;
-    private readonly TimeProvider _time;
-
-    public CertificateLogin(
-        AuthenticationService service, LoginCertificate certificate, AnaplanCertificateOptions options, TimeProvider time)
-    {
-        _service = service;
-        _certificate = certificate;
-        _options = options;
-        _time = time;
-    }
-
     public AnaplanLoginKind Kind => AnaplanLoginKind.Certificate;
 
     public Task<AnaplanToken> LoginAsync(CancellationToken cancellationToken) =>
-        _service.AuthenticateAsync(() => (Header(), Body()), cancellationToken);
+        service.AuthenticateAsync(() => (Header(), Body()), cancellationToken);
 
     public Task<AnaplanToken> RenewAsync(AnaplanToken token, CancellationToken cancellationToken) =>
-        _service.RefreshAsync(token, cancellationToken);
+        service.RefreshAsync(token, cancellationToken);
 
     public Task LogoutAsync(AnaplanToken token, CancellationToken cancellationToken) =>
-        _service.LogoutAsync(token, cancellationToken);
+        service.LogoutAsync(token, cancellationToken);
 
     /// <summary>
     /// The bytes to sign: random, and in the second version led by the time in seconds, most significant byte first.
@@ -52,9 +40,9 @@ internal sealed class CertificateLogin : ITokenSource
             random.GetBytes(message);
         }
 
-        if (_options.Payload == AnaplanCertificatePayload.V2)
+        if (options.Payload == AnaplanCertificatePayload.V2)
         {
-            var seconds = _time.GetUtcNow().ToUnixTimeSeconds();
+            var seconds = time.GetUtcNow().ToUnixTimeSeconds();
             for (var i = 0; i < TimeLength; i++)
             {
                 message[i] = (byte)(seconds >> (8 * (TimeLength - 1 - i)));
@@ -66,9 +54,9 @@ internal sealed class CertificateLogin : ITokenSource
 
     private AuthenticationHeaderValue Header() => new(
         "CACertificate",
-        Convert.ToBase64String(_options.Encoding == AnaplanCertificateEncoding.Der
-            ? _certificate.Der
-            : Encoding.ASCII.GetBytes(_certificate.Pem)));
+        Convert.ToBase64String(options.Encoding == AnaplanCertificateEncoding.Der
+            ? certificate.Der
+            : Encoding.ASCII.GetBytes(certificate.Pem)));
 
     private byte[] Body()
     {
@@ -77,8 +65,8 @@ internal sealed class CertificateLogin : ITokenSource
             new CertificateBodyRecord
             {
                 EncodedData = Convert.ToBase64String(message),
-                EncodedSignedData = Convert.ToBase64String(_certificate.Sign(message)),
-                EncodedDataFormat = _options.Payload == AnaplanCertificatePayload.V2 ? "v2" : null,
+                EncodedSignedData = Convert.ToBase64String(certificate.Sign(message)),
+                EncodedDataFormat = options.Payload == AnaplanCertificatePayload.V2 ? "v2" : null,
             },
             AnaplanJson.Default.CertificateBodyRecord);
     }

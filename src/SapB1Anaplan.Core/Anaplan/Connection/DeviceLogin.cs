@@ -6,16 +6,12 @@ namespace SapB1Anaplan.Core.Anaplan.Connection;
 /// <summary>
 /// The device grant: a person types a code at an address, on any machine, while this one asks as told.
 /// </summary>
-internal sealed class DeviceLogin : OAuthLogin
+internal sealed class DeviceLogin(OAuthService service, AnaplanOAuthOptions options, TimeProvider time)
+    : OAuthLogin(service, options, time)
 {
     private static readonly TimeSpan DocumentedInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DocumentedLimit = TimeSpan.FromSeconds(900);
     private static readonly TimeSpan SlowDown = TimeSpan.FromSeconds(5);
-
-    public DeviceLogin(OAuthService service, AnaplanOAuthOptions options, TimeProvider time)
-        : base(service, options, time)
-    {
-    }
 
     public override AnaplanLoginKind Kind => AnaplanLoginKind.Device;
 

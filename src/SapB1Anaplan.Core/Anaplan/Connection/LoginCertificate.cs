@@ -184,12 +184,8 @@ internal sealed class LoginCertificate
         "Use a PFX, or a PEM file with certificate and RSA key, and its password; or a certificate whose key this account may use.",
         cause);
 
-    private sealed class Password : IPasswordFinder
+    private sealed class Password(string? password) : IPasswordFinder
     {
-        private readonly string? _password;
-
-        public Password(string? password) => _password = password;
-
-        public char[] GetPassword() => (_password ?? string.Empty).ToCharArray();
+        public char[] GetPassword() => (password ?? string.Empty).ToCharArray();
     }
 }

@@ -8,17 +8,8 @@ namespace SapB1Anaplan.Core.Anaplan.Connection;
 /// Lets one action at a time onto a model, across processes. Who holds the gate renews a lease; when it dies, the lease
 /// runs out and the next goes on.
 /// </summary>
-internal sealed class ModelGate
+internal sealed class ModelGate(ISharedState state, AnaplanOptions options)
 {
-    private readonly ISharedState _state;
-    private readonly AnaplanOptions _options;
-
-    public ModelGate(ISharedState state, AnaplanOptions options)
-    {
-        _state = state;
-        _options = options;
-    }
-
     /// <summary>Waits until the model is free and takes it. Disposing of the result gives it back.</summary>
     /// <param name="key">The model, unique among all hosts.</param>
     /// <param name="display">The model, for people.</param>
@@ -27,20 +18,20 @@ internal sealed class ModelGate
     public async Task<IAsyncDisposable> EnterAsync(
         string key, string display, string purpose, CancellationToken cancellationToken)
     {
-        var time = _options.TimeProvider;
+        var time = options.TimeProvider;
         var owner = $"{purpose}, process {CurrentProcess()} on {Environment.MachineName} ({Guid.NewGuid():N})";
         var started = time.GetTimestamp();
         for (var attempt = 0; ; attempt++)
         {
-            var holder = await _state.TryAcquireAsync(key, owner, _options.LeaseTime, cancellationToken)
+            var holder = await state.TryAcquireAsync(key, owner, options.LeaseTime, cancellationToken)
                 .ConfigureAwait(false);
             if (holder is null)
             {
-                return new Lease(_state, key, owner, _options);
+                return new Lease(state, key, owner, options);
             }
 
             var shown = holder.Owner.Split('(')[0].Trim();
-            if (time.GetElapsedTime(started) >= _options.ModelWait)
+            if (time.GetElapsedTime(started) >= options.ModelWait)
             {
                 throw new AnaplanException(
                     ErrorIds.AnaplanModelBusy,
@@ -52,7 +43,7 @@ internal sealed class ModelGate
             HttpTrace.Output?.Progress($"Waiting for the model '{display}'", $"Held by {shown}");
             HttpTrace.Output?.Verbose($"Waiting for the model '{display}', held by {shown}.");
             var left = holder.Until - time.GetUtcNow();
-            var interval = _options.PollDelay(attempt);
+            var interval = options.PollDelay(attempt);
             var wait = left < interval ? left : interval;
             await time.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1), cancellationToken)
                 .ConfigureAwait(false);

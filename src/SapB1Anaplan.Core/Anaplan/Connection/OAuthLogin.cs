@@ -8,29 +8,21 @@ namespace SapB1Anaplan.Core.Anaplan.Connection;
 /// What both OAuth2 grants share: a refresh token that may be good for one use is stored before the access token that
 /// came with it is used, and a person is asked only at the first login.
 /// </summary>
-internal abstract class OAuthLogin : ITokenSource
+internal abstract class OAuthLogin(OAuthService service, AnaplanOAuthOptions options, TimeProvider time) : ITokenSource
 {
     protected const string Scope = "openid profile email offline_access";
     private static readonly TimeSpan DocumentedLife = TimeSpan.FromSeconds(2100);
 
-    private string? _refreshToken;
+    private string? _refreshToken = options.Store?.Read();
     private bool _approved;
-
-    protected OAuthLogin(OAuthService service, AnaplanOAuthOptions options, TimeProvider time)
-    {
-        Service = service;
-        Options = options;
-        Time = time;
-        _refreshToken = options.Store?.Read();
-    }
 
     public abstract AnaplanLoginKind Kind { get; }
 
-    protected OAuthService Service { get; }
+    protected OAuthService Service { get; } = service;
 
-    protected AnaplanOAuthOptions Options { get; }
+    protected AnaplanOAuthOptions Options { get; } = options;
 
-    protected TimeProvider Time { get; }
+    protected TimeProvider Time { get; } = time;
 
     public async Task<AnaplanToken> LoginAsync(CancellationToken cancellationToken)
     {

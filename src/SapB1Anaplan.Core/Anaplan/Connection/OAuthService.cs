@@ -6,22 +6,14 @@ using SapB1Anaplan.Core.Http;
 namespace SapB1Anaplan.Core.Anaplan.Connection;
 
 /// <summary>The calls of the OAuth2 endpoints (reference section 1.6). Bodies are JSON.</summary>
-internal sealed class OAuthService
+internal sealed class OAuthService(Uri baseUri, HttpSender sender, TimeProvider time)
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromMinutes(1);
     private static readonly RetriedCall Login = new("the login", Repeatable: false);
 
-    private readonly HttpSender _sender;
-    private readonly RetryPipeline _retries;
+    private readonly RetryPipeline _retries = new(RetryPolicy.SingleUse(), time);
 
-    public OAuthService(Uri baseUri, HttpSender sender, TimeProvider time)
-    {
-        Base = baseUri;
-        _sender = sender;
-        _retries = new RetryPipeline(RetryPolicy.SingleUse(), time);
-    }
-
-    public Uri Base { get; }
+    public Uri Base { get; } = baseUri;
 
     public async Task<OAuthDeviceRecord> StartDeviceAsync(OAuthRequestRecord body, CancellationToken cancellationToken)
     {
@@ -37,7 +29,7 @@ internal sealed class OAuthService
     }
 
     /// <summary>
-    /// Asks for tokens. What the server refuses comes back as an error word, for the caller to judge.
+    /// Asks for tokens. What the server refuses comes back as an error word, for the caller to decide on.
     /// </summary>
     public async Task<OAuthTokenRecord> AskTokenAsync(OAuthRequestRecord body, CancellationToken cancellationToken)
     {
@@ -85,7 +77,7 @@ internal sealed class OAuthService
             Content = RequestBody.Json(JsonSerializer.SerializeToUtf8Bytes(body, AnaplanJson.Default.OAuthRequestRecord)),
         };
         request.Headers.Accept.ParseAdd("application/json");
-        return _sender.SendAsync(
+        return sender.SendAsync(
             request,
             CallTimeout,
             async (response, ended) =>

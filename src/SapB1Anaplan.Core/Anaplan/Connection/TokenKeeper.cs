@@ -3,28 +3,35 @@ using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Connection;
 
+/// <summary>One way to log in. Called by <see cref="TokenKeeper"/> only, one call at a time.</summary>
+internal interface ITokenSource
+{
+    AnaplanLoginKind Kind { get; }
+
+    /// <summary>Logs in from nothing.</summary>
+    Task<AnaplanToken> LoginAsync(CancellationToken cancellationToken);
+
+    /// <summary>Prolongs a login. The old token may or may not stay valid.</summary>
+    Task<AnaplanToken> RenewAsync(AnaplanToken token, CancellationToken cancellationToken);
+
+    /// <summary>Ends a login at the server, as far as the server can.</summary>
+    Task LogoutAsync(AnaplanToken token, CancellationToken cancellationToken);
+}
+
 /// <summary>
 /// Holds the one token of a connection: renewed before it expires, replaced when the server refuses it, and never by
 /// two callers at once (reference section 1.2).
 /// </summary>
-internal sealed class TokenKeeper : IDisposable
+internal sealed class TokenKeeper(ITokenSource source, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan RenewableAfterExpiry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PauseAfterFailedRenewal = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly ITokenSource _source;
-    private readonly TimeProvider _time;
     private AnaplanToken? _token;
     private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
 
-    public TokenKeeper(ITokenSource source, TimeProvider time)
-    {
-        _source = source;
-        _time = time;
-    }
-
-    public AnaplanLoginKind Kind => _source.Kind;
+    public AnaplanLoginKind Kind => source.Kind;
 
     /// <summary>When the present token expires; null before the first login.</summary>
     public DateTimeOffset? ExpiresAt => _token?.ExpiresAt;
@@ -42,7 +49,7 @@ internal sealed class TokenKeeper : IDisposable
         {
             _token = _token switch
             {
-                null => await _source.LoginAsync(cancellationToken).ConfigureAwait(false),
+                null => await source.LoginAsync(cancellationToken).ConfigureAwait(false),
                 { } token when IsDue(token) => await RenewAsync(token, cancellationToken).ConfigureAwait(false),
                 { } token => token,
             };
@@ -63,7 +70,7 @@ internal sealed class TokenKeeper : IDisposable
             if (_token is null || ReferenceEquals(_token, refused))
             {
                 HttpTrace.Output?.Verbose("Anaplan refused the token; logging in again.");
-                _token = await _source.LoginAsync(cancellationToken).ConfigureAwait(false);
+                _token = await source.LoginAsync(cancellationToken).ConfigureAwait(false);
             }
 
             return _token;
@@ -85,7 +92,7 @@ internal sealed class TokenKeeper : IDisposable
         _token = null;
         try
         {
-            await _source.LogoutAsync(token, cancellationToken).ConfigureAwait(false);
+            await source.LogoutAsync(token, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is AnaplanException or TransportException or OperationCanceledException)
         {
@@ -97,29 +104,29 @@ internal sealed class TokenKeeper : IDisposable
 
     private bool IsDue(AnaplanToken token)
     {
-        var now = _time.GetUtcNow();
+        var now = time.GetUtcNow();
         return now >= token.RenewAt && (now >= token.ExpiresAt || now >= _notBefore);
     }
 
     private async Task<AnaplanToken> RenewAsync(AnaplanToken token, CancellationToken cancellationToken)
     {
-        if (_time.GetUtcNow() >= token.ExpiresAt + RenewableAfterExpiry)
+        if (time.GetUtcNow() >= token.ExpiresAt + RenewableAfterExpiry)
         {
-            return await _source.LoginAsync(cancellationToken).ConfigureAwait(false);
+            return await source.LoginAsync(cancellationToken).ConfigureAwait(false);
         }
 
         try
         {
-            return await _source.RenewAsync(token, cancellationToken).ConfigureAwait(false);
+            return await source.RenewAsync(token, cancellationToken).ConfigureAwait(false);
         }
         catch (AnaplanException failure) when (failure.Category == FailureCategory.AuthenticationError)
         {
-            return await _source.LoginAsync(cancellationToken).ConfigureAwait(false);
+            return await source.LoginAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (AnaplanException failure) when (_time.GetUtcNow() < token.ExpiresAt)
+        catch (AnaplanException failure) when (time.GetUtcNow() < token.ExpiresAt)
         {
             // The authentication service can be down while the data API works; the token is still good.
-            _notBefore = _time.GetUtcNow() + PauseAfterFailedRenewal;
+            _notBefore = time.GetUtcNow() + PauseAfterFailedRenewal;
             HttpTrace.Output?.Verbose($"The token could not be renewed yet: {failure.Message}");
             return token;
         }

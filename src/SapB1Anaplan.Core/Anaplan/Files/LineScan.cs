@@ -1,15 +1,12 @@
 namespace SapB1Anaplan.Core.Anaplan.Files;
 
 /// <summary>Counts the lines of a delimited text byte by byte; a line break inside quotes belongs to its row.</summary>
-internal sealed class LineScan
+internal sealed class LineScan(bool wide)
 {
-    private readonly bool _wide;
     private bool _quoted;
     private bool _open;
     private byte _before;
     private long _lines;
-
-    public LineScan(bool wide) => _wide = wide;
 
     /// <summary>Where the last complete line ended: the offset of the byte after it.</summary>
     public long LastEnd { get; private set; }
@@ -22,13 +19,13 @@ internal sealed class LineScan
     public void Next(byte value, long end)
     {
         // Of a two-byte character the first byte says which it is if the second is zero.
-        if (_wide && end % 2 == 1)
+        if (wide && end % 2 == 1)
         {
             _before = value;
             return;
         }
 
-        var character = _wide ? (value == 0 ? _before : (byte)1) : value;
+        var character = wide ? (value == 0 ? _before : (byte)1) : value;
         switch (character)
         {
             case (byte)'"':

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SapB1Anaplan.Core.Anaplan.Wire;
 
 internal sealed class ApiErrorRecord
@@ -9,8 +7,6 @@ internal sealed class ApiErrorRecord
 
 internal sealed class ApiStatusRecord
 {
-    public int? Code { get; set; }
-
     public string? Message { get; set; }
 }
 
@@ -19,8 +15,6 @@ internal sealed class PagingRecord
     public int? CurrentPageSize { get; set; }
 
     public int? TotalSize { get; set; }
-
-    public int? Offset { get; set; }
 }
 
 internal sealed class NamedRecord
@@ -90,27 +84,6 @@ internal sealed class ViewRecord
     public string? ModuleId { get; set; }
 }
 
-internal sealed class FileRecord
-{
-    public string? Id { get; set; }
-
-    public string? Name { get; set; }
-
-    public int? ChunkCount { get; set; }
-
-    public string? Encoding { get; set; }
-
-    public string? Separator { get; set; }
-
-    public string? Delimiter { get; set; }
-
-    public int? HeaderRow { get; set; }
-
-    public int? FirstDataRow { get; set; }
-
-    public string? Format { get; set; }
-}
-
 internal sealed class ImportRecord
 {
     public string? Id { get; set; }
@@ -144,107 +117,4 @@ internal sealed class ActionRecord
     public string? Name { get; set; }
 
     public string? ActionType { get; set; }
-}
-
-internal sealed class ListItemRecord
-{
-    public string? Id { get; set; }
-
-    public string? Name { get; set; }
-
-    public string? Code { get; set; }
-
-    public string? Parent { get; set; }
-
-    public string? ParentId { get; set; }
-
-    public Dictionary<string, string?>? Properties { get; set; }
-
-    public Dictionary<string, JsonElement>? Subsets { get; set; }
-}
-
-internal sealed class ListMetadataRecord
-{
-    public long? ItemCount { get; set; }
-
-    public List<JsonElement>? Properties { get; set; }
-}
-
-internal sealed class ImportMetadataRecord
-{
-    public string? Name { get; set; }
-
-    public string? Type { get; set; }
-
-    public ImportSourceRecord? Source { get; set; }
-}
-
-internal sealed class ImportSourceRecord
-{
-    public string? TextEncoding { get; set; }
-
-    public string? ColumnSeparator { get; set; }
-
-    public string? TextDelimiter { get; set; }
-
-    public int? HeaderRow { get; set; }
-
-    public int? FirstDataRow { get; set; }
-
-    public string? DecimalSeparator { get; set; }
-
-    public List<string?>? HeaderNames { get; set; }
-}
-
-internal sealed class ExportMetadataRecord
-{
-    public string? Delimiter { get; set; }
-
-    public string? Encoding { get; set; }
-
-    public string? ExportFormat { get; set; }
-
-    public List<string?>? HeaderNames { get; set; }
-
-    public string? Separator { get; set; }
-}
-
-internal sealed class ChunkRecord
-{
-    public string? Id { get; set; }
-}
-
-internal sealed class ChunkCountRecord
-{
-    public int ChunkCount { get; set; }
-}
-
-internal sealed class CompleteRecord
-{
-    public string Id { get; set; } = string.Empty;
-}
-
-internal sealed class ReadRequestBodyRecord
-{
-    public string? ExportType { get; set; }
-}
-
-internal sealed class ReadRequestRecord
-{
-    public string? RequestId { get; set; }
-
-    public string? RequestState { get; set; }
-
-    public int? AvailablePages { get; set; }
-
-    public bool? Successful { get; set; }
-}
-
-internal sealed class ViewShapeRecord
-{
-    public List<NamedRecord>? Rows { get; set; }
-
-    public List<NamedRecord>? Columns { get; set; }
-
-    public List<NamedRecord>? Pages { get; set; }
 }

@@ -9,17 +9,15 @@ namespace SapB1Anaplan.Core.ServiceLayer.Drafts;
 /// One atomic change set of POSTs in a $batch (reference section 1.11): its text, and what its answer says. Either all
 /// of it is committed or none.
 /// </summary>
-internal sealed class ChangeSet
+internal sealed class ChangeSet(Uri root)
 {
     private static readonly Regex Status = new(@"^HTTP/1\.[01] (\d{3})", RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
     private readonly string _boundary = "batch_" + Guid.NewGuid().ToString("N");
     private readonly string _inner = "changeset_" + Guid.NewGuid().ToString("N");
     private readonly StringBuilder _parts = new();
-    private readonly string _rootPath;
+    private readonly string _rootPath = root.AbsolutePath.TrimEnd('/') + "/";
     private int _count;
-
-    public ChangeSet(Uri root) => _rootPath = root.AbsolutePath.TrimEnd('/') + "/";
 
     public string MediaType => "multipart/mixed;boundary=" + _boundary;
 

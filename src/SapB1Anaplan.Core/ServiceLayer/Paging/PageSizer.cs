@@ -4,7 +4,7 @@ namespace SapB1Anaplan.Core.ServiceLayer.Paging;
 /// Chooses the page size: pages that come fast grow, slow or failed ones shrink, within bounds that neither waste
 /// requests nor exhaust a node, nor this machine where records have many lines. A size that the user gave stays.
 /// </summary>
-internal sealed class PageSizer
+internal sealed class PageSizer(int? size)
 {
     private const int Smallest = 20;
     private const int Largest = 1000;
@@ -13,15 +13,9 @@ internal sealed class PageSizer
     private static readonly TimeSpan Fast = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(10);
 
-    private readonly bool _fixed;
-    private int _size;
+    private readonly bool _fixed = size is not null;
+    private int _size = size ?? Initial;
     private int _linesPerRecord = 1;
-
-    public PageSizer(int? size)
-    {
-        _fixed = size is not null;
-        _size = size ?? Initial;
-    }
 
     /// <summary>The size to ask for now.</summary>
     public int Size => Volatile.Read(ref _size);
