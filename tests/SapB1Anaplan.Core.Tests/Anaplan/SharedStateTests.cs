@@ -95,7 +95,7 @@ public sealed class SharedStateTests
     [Fact]
     public async Task Two_runs_on_one_model_take_turns()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         bench.Sandbox.Pace.Duration = TimeSpan.FromMilliseconds(40);
 
@@ -110,7 +110,7 @@ public sealed class SharedStateTests
     [Fact]
     public async Task A_model_held_for_too_long_names_who_holds_it()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         await using var other = await bench.ConnectAsync(options => options with { ModelWait = TimeSpan.FromMilliseconds(50) });
         bench.Sandbox.Pace.Hold();
@@ -141,7 +141,7 @@ public sealed class SharedStateTests
     [Fact]
     public async Task A_run_killed_before_its_first_poll_is_gone_on_with_by_the_next_process()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         var path = bench.WriteActuals(5);
         string taskId;
         using (var dying = WorkerProcess.Start(
@@ -165,7 +165,7 @@ public sealed class SharedStateTests
     [Fact]
     public async Task When_the_holder_of_a_model_is_killed_the_other_goes_on_within_the_lease()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         bench.Sandbox.Pace.Hold();
         using var holder = WorkerProcess.Start(
             "import", [.. bench.ForWorker(), "--file", bench.WriteActuals(3), "--once-started", "tell"]);
@@ -186,7 +186,7 @@ public sealed class SharedStateTests
     {
         const int share = 240;
         const int processes = 8;
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         var workers = Enumerable.Range(0, processes)
             .Select(_ => WorkerProcess.Start(
                 "requests", [.. bench.ForWorker(), "--count", "12", "--requests-per-minute", $"{share}"])).ToList();

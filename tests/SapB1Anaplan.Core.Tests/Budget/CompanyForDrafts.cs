@@ -10,14 +10,14 @@ using Xunit;
 namespace SapB1Anaplan.Core.Tests.Budget;
 
 /// <summary>A company to post to, over HTTP, and ledgers that go with the test.</summary>
-internal sealed class DraftBench : IAsyncDisposable
+internal sealed class CompanyForDrafts : IAsyncDisposable
 {
     public const string MarkerTable = "ANAPLAN";
     public const string VoucherCall = "JournalVouchersService_Add|\\$batch";
 
     private readonly TemporaryFolder _folder = new();
 
-    private DraftBench(ServiceLayerSandbox server, DraftSettings settings)
+    private CompanyForDrafts(ServiceLayerSandbox server, DraftSettings settings)
     {
         Server = server;
         Settings = settings;
@@ -37,7 +37,7 @@ internal sealed class DraftBench : IAsyncDisposable
     public IReadOnlyList<string> Parked =>
         [.. Company.Vouchers.All.SelectMany(voucher => voucher.Entries).Select(entry => entry.Draft.Reference2!)];
 
-    public static async Task<DraftBench> StartAsync(
+    public static async Task<CompanyForDrafts> StartAsync(
         DraftReadability readability = DraftReadability.Nothing, Action<Company>? arrange = null)
     {
         var company = MakeCompany();
@@ -54,7 +54,7 @@ internal sealed class DraftBench : IAsyncDisposable
         }
 
         arrange?.Invoke(company);
-        return new DraftBench(await ServiceLayerSandbox.StartAsync(options), settings);
+        return new CompanyForDrafts(await ServiceLayerSandbox.StartAsync(options), settings);
     }
 
     public static Company MakeCompany()
@@ -112,10 +112,10 @@ internal sealed class DraftBench : IAsyncDisposable
     public IReadOnlyList<DraftJournal> Plan(params (string Account, string Period, decimal Amount)[] figures)
     {
         using var book = OpenBook(null);
-        return BudgetBench.Plan(
-            BudgetBench.Settings with { LocalCurrency = null, MaxLines = 2 },
+        return SmallBudget.Plan(
+            SmallBudget.Settings with { LocalCurrency = null, MaxLines = 2 },
             figures.Select(figure => new BudgetLine { Account = figure.Account, Period = figure.Period, Amount = figure.Amount }),
-            book.List(BudgetBench.Settings.Budget)).Journals;
+            book.List(SmallBudget.Settings.Budget)).Journals;
     }
 
     public DraftIntents OpenBook(string? ledger) =>
