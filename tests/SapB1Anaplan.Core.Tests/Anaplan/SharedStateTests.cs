@@ -57,10 +57,10 @@ public sealed class SharedStateTests
     [Fact]
     public async Task After_a_pause_nobody_sends_before_its_end_and_no_burst_follows()
     {
-        using var folder = new TemporaryState();
+        using var folder = new TemporaryFolder();
         var time = new FakeTimeProvider();
-        using var one = new SqliteSharedState(folder.Path, time);
-        using var other = new SqliteSharedState(folder.Path, time);
+        using var one = new SqliteSharedState(folder.File("shared.db"), time);
+        using var other = new SqliteSharedState(folder.File("shared.db"), time);
 
         await one.PauseRequestsAsync("t", TimeSpan.FromSeconds(10), 300);
 
@@ -72,10 +72,10 @@ public sealed class SharedStateTests
     [Fact]
     public async Task A_lease_has_one_owner_until_it_is_given_back_or_runs_out()
     {
-        using var folder = new TemporaryState();
+        using var folder = new TemporaryFolder();
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        using var one = new SqliteSharedState(folder.Path, time);
-        using var other = new SqliteSharedState(folder.Path, time);
+        using var one = new SqliteSharedState(folder.File("shared.db"), time);
+        using var other = new SqliteSharedState(folder.File("shared.db"), time);
         var length = TimeSpan.FromSeconds(60);
 
         Assert.Null(await one.TryAcquireAsync("m", "A", length, CancellationToken.None));
@@ -203,19 +203,6 @@ public sealed class SharedStateTests
             // However busy the machine, each process holds at most one request that it was granted before.
             var allowed = (share / 3) + (((share * 2 / 3) / 64.0) * seconds) + processes;
             Assert.InRange(bench.Sandbox.MostRequestsWithin(TimeSpan.FromSeconds(seconds)), 1, (int)allowed);
-        }
-    }
-
-    private sealed class TemporaryState : IDisposable
-    {
-        private readonly string _folder = Directory.CreateTempSubdirectory("sapb1anaplan-").FullName;
-
-        public string Path => System.IO.Path.Combine(_folder, "shared.db");
-
-        public void Dispose()
-        {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            Directory.Delete(_folder, recursive: true);
         }
     }
 }
