@@ -32,8 +32,8 @@ internal static class VouchersVerb
                 TimeProvider.System,
                 arguments.GetRequiredValue(home));
             book.TakeForPosting();
-            var budget = BudgetBench.Settings with { LocalCurrency = null, MaxLines = 2 };
-            var plan = BudgetBench.Plan(
+            var budget = SmallBudget.Settings with { LocalCurrency = null, MaxLines = 2 };
+            var plan = SmallBudget.Plan(
                 budget, arguments.GetRequiredValue(figures).Select(Line), book.List(budget.Budget));
             var settings = new DraftSettings { Pause = TimeSpan.Zero, MarkerTable = arguments.GetValue(marker) };
             await new PostStage(client, book, new RunTrail(book.Ledger, 0, "worker"), settings, new AgreeingOutput())

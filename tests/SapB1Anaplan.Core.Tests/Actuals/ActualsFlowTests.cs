@@ -9,7 +9,7 @@ public sealed class ActualsFlowTests
     [Fact]
     public async Task A_first_load_brings_the_plain_sum_of_the_ledger_into_the_model()
     {
-        await using var bench = await ActualsBench.StartAsync();
+        await using var bench = await CompanyAndModel.StartAsync();
         var job = bench.WriteJob();
 
         var result = await bench.SyncAsync(job);
@@ -25,7 +25,7 @@ public sealed class ActualsFlowTests
     [Fact]
     public async Task A_second_run_with_nothing_new_sends_nothing_and_says_so()
     {
-        await using var bench = await ActualsBench.StartAsync();
+        await using var bench = await CompanyAndModel.StartAsync();
         var job = bench.WriteJob();
         await bench.SyncAsync(job);
         var imports = bench.Anaplan.Sandbox.TasksStarted("Load actuals");
@@ -40,11 +40,11 @@ public sealed class ActualsFlowTests
     [Fact]
     public async Task New_and_back_dated_and_reversed_postings_send_only_the_cells_they_touch()
     {
-        await using var bench = await ActualsBench.StartAsync();
+        await using var bench = await CompanyAndModel.StartAsync();
         var job = bench.WriteJob();
         await bench.SyncAsync(job);
-        ActualsBench.Post(bench.Company, 6, "4003", 99.99m);
-        ActualsBench.Post(bench.Company, 1, "4003", 0.01m);
+        CompanyAndModel.Post(bench.Company, 6, "4003", 99.99m);
+        CompanyAndModel.Post(bench.Company, 1, "4003", 0.01m);
         bench.Company.Journal.Reverse(5);
 
         var result = await bench.SyncAsync(job);
@@ -58,7 +58,7 @@ public sealed class ActualsFlowTests
     [Fact]
     public async Task The_comparison_names_a_difference_down_to_the_journal_line()
     {
-        await using var bench = await ActualsBench.StartAsync(company => ActualsBench.Post(company, 1, "4003", 12.50m));
+        await using var bench = await CompanyAndModel.StartAsync(company => CompanyAndModel.Post(company, 1, "4003", 12.50m));
         var job = bench.WriteJob();
         await bench.SyncAsync(job);
         var agreed = await bench.CompareAsync(job);
@@ -76,7 +76,7 @@ public sealed class ActualsFlowTests
     [Fact]
     public async Task A_rehearsal_shows_what_would_be_sent_and_leaves_no_trace()
     {
-        await using var bench = await ActualsBench.StartAsync();
+        await using var bench = await CompanyAndModel.StartAsync();
         var job = bench.WriteJob();
         bench.Output.Answer = false;
 
@@ -93,7 +93,7 @@ public sealed class ActualsFlowTests
     [Fact]
     public async Task A_large_load_is_cut_into_imports_of_the_size_that_the_job_allows()
     {
-        await using var bench = await ActualsBench.StartAsync();
+        await using var bench = await CompanyAndModel.StartAsync();
         var job = bench.WriteWhole("""
             "actuals": { "import": "Load actuals", "rowsPerImport": 20 }, "compare": { "export": "Actuals" }
             """);
@@ -107,10 +107,10 @@ public sealed class ActualsFlowTests
     [Fact]
     public async Task Account_types_that_the_model_shows_with_the_sign_turned_are_turned()
     {
-        await using var bench = await ActualsBench.StartAsync(company =>
+        await using var bench = await CompanyAndModel.StartAsync(company =>
         {
-            ActualsBench.Post(company, 1, "4000", 10m);
-            ActualsBench.Post(company, 1, "4001", 3m);
+            CompanyAndModel.Post(company, 1, "4000", 10m);
+            CompanyAndModel.Post(company, 1, "4001", 3m);
         });
         var job = bench.WriteWhole("""
             "actuals": { "import": "Load actuals", "turnSign": { "revenues": true } }, "compare": { "export": "Actuals" }
@@ -128,9 +128,9 @@ public sealed class ActualsFlowTests
     [Fact]
     public async Task Entry_types_left_out_are_counted_and_not_loaded()
     {
-        await using var bench = await ActualsBench.StartAsync(company =>
+        await using var bench = await CompanyAndModel.StartAsync(company =>
         {
-            ActualsBench.Post(company, 1, "4001", 3m);
+            CompanyAndModel.Post(company, 1, "4001", 3m);
             company.Journal.Post(new EntryDraft
             {
                 ReferenceDate = new DateOnly(2026, 1, 31),

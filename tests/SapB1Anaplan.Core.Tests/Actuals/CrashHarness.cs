@@ -7,7 +7,7 @@ using SapB1Anaplan.Sandbox.ServiceLayer.State;
 namespace SapB1Anaplan.Core.Tests.Actuals;
 
 /// <summary>Runs the flow as a process and kills it: at a request that a sandbox sees, or after a while.</summary>
-internal sealed class CrashHarness(ActualsBench bench, Job job, int seed)
+internal sealed class CrashHarness(CompanyAndModel bench, Job job, int seed)
 {
     private readonly Random _random = new(seed);
     private int _sapRequests = 20;
@@ -83,7 +83,7 @@ internal sealed class CrashHarness(ActualsBench bench, Job job, int seed)
     {
         for (var i = 0; i < 5; i++)
         {
-            ActualsBench.Post(
+            CompanyAndModel.Post(
                 bench.Company,
                 _random.Next(1, 7),
                 $"{4000 + _random.Next(20)}",

@@ -20,7 +20,7 @@ public sealed class CrashTests
     public async Task Killed_anywhere_and_run_again_every_line_is_in_the_model_exactly_once()
     {
         var seed = Seed;
-        await using var bench = await ActualsBench.StartAsync(company => ActualsBench.PostMany(company, 400));
+        await using var bench = await CompanyAndModel.StartAsync(company => CompanyAndModel.PostMany(company, 400));
         var job = bench.WriteJob("""
             "anaplan": { "workspace": "Finance", "model": "Group Planning" }
             """);
@@ -53,7 +53,7 @@ public sealed class CrashTests
     }
 
     /// <summary>Each cell in which the model is not the plain sum of the ledger.</summary>
-    private static string Differences(ActualsBench bench)
+    private static string Differences(CompanyAndModel bench)
     {
         var (sum, held) = (bench.PlainSum(), bench.Held());
         return string.Join('\n', sum.Keys.Union(held.Keys)

@@ -18,12 +18,12 @@ public sealed class MasterDataFlowTests
     [Fact]
     public async Task Lists_are_filled_with_hierarchy_and_only_changes_are_sent_later()
     {
-        await using var bench = await ActualsBench.StartAsync(
+        await using var bench = await CompanyAndModel.StartAsync(
             company =>
             {
                 company.AddAccount("4", "Revenues and costs", postable: false);
                 company.AddAccount("4999", new string('x', 70), "at_Revenues", father: "4", level: 2);
-                ActualsBench.PostMany(company, 10);
+                CompanyAndModel.PostMany(company, 10);
             },
             shape: shape => shape with { Accounts = [], CostCenters = [] });
         var job = bench.WriteJob(Lists);
@@ -46,7 +46,7 @@ public sealed class MasterDataFlowTests
     [Fact]
     public async Task Projects_go_to_the_list_that_the_job_names()
     {
-        await using var bench = await ActualsBench.StartAsync(company => company.AddProject("PRJ-1", "Line 4"));
+        await using var bench = await CompanyAndModel.StartAsync(company => company.AddProject("PRJ-1", "Line 4"));
         var job = bench.WriteJob("""
             "masterData": { "projects": { "import": "Load cost centers" } }
             """);
@@ -61,11 +61,11 @@ public sealed class MasterDataFlowTests
     [Fact]
     public async Task Names_that_differ_from_codes_do_not_hide_what_was_loaded()
     {
-        await using var bench = await ActualsBench.StartAsync(
+        await using var bench = await CompanyAndModel.StartAsync(
             company =>
             {
                 company.AddAccount("4500", "Freight", "at_Expenses");
-                ActualsBench.Post(company, 1, "4500", 10m);
+                CompanyAndModel.Post(company, 1, "4500", 10m);
             },
             shape: shape => shape with { Accounts = [], CostCenters = [] });
         var job = bench.WriteJob(Lists);
@@ -82,8 +82,8 @@ public sealed class MasterDataFlowTests
     [Fact]
     public async Task An_account_that_the_list_does_not_have_blocks_the_load_before_anything_is_written()
     {
-        await using var bench = await ActualsBench.StartAsync(
-            company => ActualsBench.Post(company, 1, "4003", 10m),
+        await using var bench = await CompanyAndModel.StartAsync(
+            company => CompanyAndModel.Post(company, 1, "4003", 10m),
             shape: shape => shape with { Accounts = [new PlanningAccount("1000", "1000")] });
         var job = bench.WriteJob(Lists);
 

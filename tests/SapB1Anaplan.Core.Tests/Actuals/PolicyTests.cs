@@ -47,7 +47,7 @@ public sealed class PolicyTests
         await bench.SyncAsync(bench.WriteJob());
         var before = bench.Held();
         bench.Company.Periods.SetStatus("ltLocked", "2026-01", "2026-12");
-        var late = ActualsBench.Post(bench.Company, 1, "4003", 5m);
+        var late = CompanyAndModel.Post(bench.Company, 1, "4003", 5m);
         var hold = """ "actuals": { "import": "Load actuals", "restatement": { "locked": "Hold" } }, "compare": { "export": "Actuals" } """;
 
         var held = await bench.SyncAsync(bench.WriteWhole(hold));
@@ -69,12 +69,12 @@ public sealed class PolicyTests
     [Fact]
     public async Task Rows_that_the_import_refuses_are_named_with_their_entries_and_sent_again()
     {
-        await using var bench = await ActualsBench.StartAsync(
+        await using var bench = await CompanyAndModel.StartAsync(
             company =>
             {
                 company.AddAccount("9999", "Unknown to Anaplan");
-                ActualsBench.Post(company, 1, "4003", 10m);
-                ActualsBench.Post(company, 1, "9999", 7m);
+                CompanyAndModel.Post(company, 1, "4003", 10m);
+                CompanyAndModel.Post(company, 1, "9999", 7m);
             });
         var job = bench.WriteJob();
 
@@ -95,7 +95,7 @@ public sealed class PolicyTests
         await using var bench = await StartAsync();
         var job = bench.WriteJob();
         await bench.SyncAsync(job);
-        ActualsBench.Post(bench.Company, 1, "4003", 5m);
+        CompanyAndModel.Post(bench.Company, 1, "4003", 5m);
         using (var ledger = StoreDatabase.OpenExisting(job.LedgerPath))
         {
             // As if a run had died after its import had started under an id that the server no longer knows.
@@ -124,9 +124,9 @@ public sealed class PolicyTests
     [Fact]
     public async Task An_entry_that_was_committed_late_far_below_the_overlap_is_found_by_the_count()
     {
-        await using var bench = await ActualsBench.StartAsync(company => ActualsBench.PostMany(company, 40));
+        await using var bench = await CompanyAndModel.StartAsync(company => CompanyAndModel.PostMany(company, 40));
         var number = bench.Company.Journal.Allocate();
-        ActualsBench.PostMany(bench.Company, 40);
+        CompanyAndModel.PostMany(bench.Company, 40);
         var job = bench.WriteJob(""" "sap": { "overlap": 0, "rereadMonths": 0 } """);
         await bench.SyncAsync(job);
         bench.Company.Journal.Commit(number, new EntryDraft
@@ -141,13 +141,13 @@ public sealed class PolicyTests
         Assert.Equal(bench.PlainSum(), bench.Held());
     }
 
-    private static Task<ActualsBench> StartAsync() => ActualsBench.StartAsync(company =>
+    private static Task<CompanyAndModel> StartAsync() => CompanyAndModel.StartAsync(company =>
     {
-        ActualsBench.Post(company, 1, "4003", 10m);
-        ActualsBench.Post(company, 1, "4004", 20m);
+        CompanyAndModel.Post(company, 1, "4003", 10m);
+        CompanyAndModel.Post(company, 1, "4004", 20m);
     });
 
-    private static string Mapping(ActualsBench bench, string policy, params string[] rules)
+    private static string Mapping(CompanyAndModel bench, string policy, params string[] rules)
     {
         bench.Anaplan.Write("accounts.csv", "source,target\n" + string.Join("\n", rules) + "\n");
         return $$""" "mapping": { "accounts": "accounts.csv", "unmapped": "{{policy}}", "suspense": { "account": "4019" } } """;

@@ -73,12 +73,12 @@ public sealed class RealLedgerTests
         return null;
     }
 
-    private static async Task<(ActualsBench Bench, Job Job, GeneralLedgerSeed Seed)> StartAsync()
+    private static async Task<(CompanyAndModel CompanyOnServer, Job Job, GeneralLedgerSeed Seed)> StartAsync()
     {
         var file = Find();
         Assert.SkipWhen(file is null, "../shared/data/gl-detail-2007.csv is not beside the checkout.");
         var seed = GeneralLedgerCsv.Read(file!);
-        var bench = await ActualsBench.StartAsync(
+        var bench = await CompanyAndModel.StartAsync(
             company: seed.Company,
             shape: shape => shape with
             {

@@ -21,7 +21,7 @@ public sealed class VolumeTests
     public async Task A_small_change_costs_little_and_no_change_sends_nothing()
     {
         var company = new LedgerGenerator(seed: 3, lines: Lines).Generate();
-        await using var bench = await ActualsBench.StartAsync(
+        await using var bench = await CompanyAndModel.StartAsync(
             company: company,
             shape: shape => shape with
             {
@@ -65,7 +65,7 @@ public sealed class VolumeTests
     }
 
     private static async Task<(ActualsSyncResult Result, long Requests, int Imports)> CountAsync(
-        ActualsBench bench, Func<Task<ActualsSyncResult>> run)
+        CompanyAndModel bench, Func<Task<ActualsSyncResult>> run)
     {
         var before = bench.Sap.Requests.Total + bench.Anaplan.Sandbox.Requests.Total;
         var imports = bench.Anaplan.Sandbox.TasksStarted("Load actuals");
@@ -77,7 +77,7 @@ public sealed class VolumeTests
     }
 
     // Each posting adds an amount of its own to two cells, so that no cell comes out as it was.
-    private static void Touch(ActualsBench bench, int postings)
+    private static void Touch(CompanyAndModel bench, int postings)
     {
         var lines = bench.Company.Journal.Lines.Where(line => line.FCCurrency is null).Take(2_000).ToList();
         for (var i = 0; i < postings; i++)

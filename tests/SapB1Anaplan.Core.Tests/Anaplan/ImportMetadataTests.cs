@@ -12,7 +12,7 @@ public sealed class ImportMetadataTests
     [Fact]
     public async Task Rows_that_are_spooled_and_imported_ask_for_it_once()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         using var spool = await client.DefaultModel!.CreateSpoolAsync("Load accounts", TestContext.Current.CancellationToken);
         spool.Write(new Dictionary<string, object?> { ["Code"] = "7000", ["Name"] = "Travel", ["Parent"] = null, ["Type"] = "Expense" });
@@ -28,7 +28,7 @@ public sealed class ImportMetadataTests
     [Fact]
     public async Task A_load_in_several_parts_asks_for_it_once()
     {
-        await using var bench = await ActualsBench.StartAsync();
+        await using var bench = await CompanyAndModel.StartAsync();
         var job = bench.WriteWhole(
             "\"actuals\": { \"import\": \"Load actuals\", \"rowsPerImport\": 25 }, \"compare\": { \"export\": \"Actuals\" }");
 
@@ -41,7 +41,7 @@ public sealed class ImportMetadataTests
     [Fact]
     public async Task What_was_prepared_for_another_import_is_not_taken()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         var other = await client.DefaultModel!.PrepareImportAsync("Load accounts", TestContext.Current.CancellationToken);
 

@@ -23,7 +23,7 @@ public sealed class LoginTests
     public async Task Basic_is_renewed_before_its_token_expires()
     {
         var time = new MovingTime();
-        await using var bench = await AnaplanBench.StartAsync(options => options with { Time = time });
+        await using var bench = await AnaplanWithModel.StartAsync(options => options with { Time = time });
         await using var client = await bench.ConnectAsync(options => options with { TimeProvider = time });
 
         await OutliveTokensAsync(bench, client, time, NearlyOver);
@@ -39,7 +39,7 @@ public sealed class LoginTests
     public async Task A_refresh_may_change_the_token_or_keep_it(bool changes)
     {
         var time = new MovingTime();
-        await using var bench = await AnaplanBench.StartAsync(options => options with { Time = time });
+        await using var bench = await AnaplanWithModel.StartAsync(options => options with { Time = time });
         bench.Sandbox.Settings.RefreshChangesToken = changes;
         await using var client = await bench.ConnectAsync(options => options with { TimeProvider = time });
 
@@ -50,7 +50,7 @@ public sealed class LoginTests
     public async Task A_token_long_expired_is_not_refreshed_but_replaced()
     {
         var time = new MovingTime();
-        await using var bench = await AnaplanBench.StartAsync(options => options with { Time = time });
+        await using var bench = await AnaplanWithModel.StartAsync(options => options with { Time = time });
         await using var client = await bench.ConnectAsync(options => options with { TimeProvider = time });
 
         await OutliveTokensAsync(bench, client, time, LongOver);
@@ -62,7 +62,7 @@ public sealed class LoginTests
     [Fact]
     public async Task A_token_refused_in_the_middle_of_a_poll_leads_to_one_login_and_the_poll_again()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         bench.Sandbox.Pace.Duration = TimeSpan.FromMilliseconds(80);
         bench.Sandbox.Faults.Add(SandboxFaults.ExpiredToken, pathPattern: "/tasks/[0-9A-F]{32}$", times: 1);
@@ -78,7 +78,7 @@ public sealed class LoginTests
     [Fact]
     public async Task Many_callers_with_one_refused_token_log_in_once()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         var model = await client.OpenModelAsync(null, null, TestContext.Current.CancellationToken);
         bench.Sandbox.ExpireTokens();
@@ -96,7 +96,7 @@ public sealed class LoginTests
     public async Task A_certificate_signs_each_login_anew(AnaplanCertificatePayload payload, AnaplanCertificateEncoding encoding)
     {
         var time = new MovingTime();
-        await using var bench = await AnaplanBench.StartAsync(options => options with { Time = time });
+        await using var bench = await AnaplanWithModel.StartAsync(options => options with { Time = time });
         using var certificate = CertificateAuthority.CreateFor(bench.Sandbox.Users[0], time.GetUtcNow());
         var login = AnaplanLogin.Certificate(certificate, new AnaplanCertificateOptions { Payload = payload, Encoding = encoding });
         await using var client = await bench.ConnectAsync(options => options with { TimeProvider = time, Login = login });
@@ -116,7 +116,7 @@ public sealed class LoginTests
     [InlineData("pem two files")]
     public async Task A_certificate_is_read_from_every_form_of_file(string form)
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         using var certificate = CertificateAuthority.CreateFor(bench.Sandbox.Users[0], DateTimeOffset.UtcNow);
         using var key = certificate.GetRSAPrivateKey()!;
         var path = Path.Combine(bench.Folder, "login");
@@ -177,7 +177,7 @@ public sealed class LoginTests
     public async Task A_device_login_shows_a_code_once_and_then_renews_itself(bool rotates)
     {
         var time = new MovingTime { Skipped = DeviceInterval };
-        await using var bench = await AnaplanBench.StartAsync(options => options with
+        await using var bench = await AnaplanWithModel.StartAsync(options => options with
         {
             Time = time,
             OAuthClients = [new OAuthClient("device", OAuthGrant.Device) { IsRotating = rotates }],
@@ -207,7 +207,7 @@ public sealed class LoginTests
     public async Task A_stored_refresh_token_logs_in_without_a_person()
     {
         var time = new MovingTime { Skipped = DeviceInterval };
-        await using var bench = await AnaplanBench.StartAsync(options => options with
+        await using var bench = await AnaplanWithModel.StartAsync(options => options with
         {
             Time = time,
             OAuthClients = [new OAuthClient("device", OAuthGrant.Device)],
@@ -234,7 +234,7 @@ public sealed class LoginTests
     public async Task A_rotated_refresh_token_is_stored_before_the_access_token_is_used()
     {
         var time = new MovingTime { Skipped = DeviceInterval };
-        await using var bench = await AnaplanBench.StartAsync(options => options with
+        await using var bench = await AnaplanWithModel.StartAsync(options => options with
         {
             Time = time,
             OAuthClients = [new OAuthClient("device", OAuthGrant.Device)],
@@ -261,7 +261,7 @@ public sealed class LoginTests
     public async Task Without_a_person_an_expired_refresh_token_says_so()
     {
         var time = new MovingTime { Skipped = DeviceInterval };
-        await using var bench = await AnaplanBench.StartAsync(options => options with
+        await using var bench = await AnaplanWithModel.StartAsync(options => options with
         {
             Time = time,
             OAuthClients = [new OAuthClient("device", OAuthGrant.Device)],
@@ -283,7 +283,7 @@ public sealed class LoginTests
     public async Task A_device_login_that_is_denied_says_so()
     {
         var time = new MovingTime { Skipped = DeviceInterval };
-        await using var bench = await AnaplanBench.StartAsync(options => options with
+        await using var bench = await AnaplanWithModel.StartAsync(options => options with
         {
             Time = time,
             OAuthClients = [new OAuthClient("device", OAuthGrant.Device)],
@@ -307,7 +307,7 @@ public sealed class LoginTests
     {
         var time = new MovingTime();
         var callback = new Uri($"http://localhost:{FreePort()}/callback");
-        await using var bench = await AnaplanBench.StartAsync(options => options with
+        await using var bench = await AnaplanWithModel.StartAsync(options => options with
         {
             Time = time,
             OAuthClients = [new OAuthClient("browser", OAuthGrant.AuthorizationCode) { Secret = "s3", Callbacks = [callback] }],
@@ -341,7 +341,7 @@ public sealed class LoginTests
     [Fact]
     public async Task A_wrong_password_is_refused_once_and_never_shown()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         var login = AnaplanLogin.Basic(new NetworkCredential(AnaplanSandboxOptions.DefaultUser, "wrong-canary"));
 
         var failure = await Assert.ThrowsAsync<AnaplanException>(() => bench.ConnectAsync(options => options with { Login = login }));
@@ -355,7 +355,7 @@ public sealed class LoginTests
     [Fact]
     public async Task Addresses_are_understood_with_and_without_path()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         var root = bench.Sandbox.AuthenticationUri;
         foreach (var api in new[] { root, new Uri(root, "2/0"), new Uri(root, "2/0/") })
         {
@@ -365,7 +365,7 @@ public sealed class LoginTests
         }
     }
 
-    private static async Task OutliveTokensAsync(AnaplanBench bench, AnaplanClient client, MovingTime time, TimeSpan step)
+    private static async Task OutliveTokensAsync(AnaplanWithModel bench, AnaplanClient client, MovingTime time, TimeSpan step)
     {
         var model = client.DefaultModel!;
         for (var i = 0; i < 4; i++)

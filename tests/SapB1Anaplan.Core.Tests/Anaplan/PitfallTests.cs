@@ -18,7 +18,7 @@ public sealed class PitfallTests
     public async Task P01_an_expired_private_file_never_lets_old_default_data_be_loaded()
     {
         var time = new MovingTime();
-        await using var bench = await AnaplanBench.StartAsync(options => options with { Time = time });
+        await using var bench = await AnaplanWithModel.StartAsync(options => options with { Time = time });
         await using var client = await bench.ConnectAsync(options => options with { TimeProvider = time });
         var source = bench.Model.Files.Single(file => file.Name == "Actuals.csv");
         var path = bench.Write("a.csv", Header + "4000,CC1,EUR,Mar 26,5\n");
@@ -36,7 +36,7 @@ public sealed class PitfallTests
     public async Task P01_an_expired_file_without_default_is_a_failure_and_its_download_an_error()
     {
         var time = new MovingTime();
-        await using var bench = await AnaplanBench.StartAsync(options => options with { Time = time });
+        await using var bench = await AnaplanWithModel.StartAsync(options => options with { Time = time });
         await using var client = await bench.ConnectAsync(options => options with { TimeProvider = time });
         await client.DefaultModel!.UploadAsync("Actuals.csv", bench.WriteActuals(2), null, TestContext.Current.CancellationToken);
         time.Advance(TimeSpan.FromHours(49));
@@ -53,7 +53,7 @@ public sealed class PitfallTests
     [Fact]
     public async Task P02_complete_without_success_is_a_failure_with_its_rows()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
 
         var result = await client.DefaultModel!.RunImportAsync(
@@ -67,7 +67,7 @@ public sealed class PitfallTests
     [Fact]
     public async Task P03_ignored_rows_are_told_apart_from_loaded_ones()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         var path = bench.Write("a.csv", Header + "4000,CC1,EUR,Mar 26,5\n4001,CC1,EUR,Mar 26,\n4002,CC1,EUR,Mar 26,\n");
 
@@ -81,7 +81,7 @@ public sealed class PitfallTests
     [Fact]
     public async Task P04_a_renamed_column_is_refused_before_anything_is_sent()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         var path = bench.Write("a.csv", "Account,Centre,Currency,Period,Amount\n4000,CC1,EUR,Mar 26,5\n");
 
@@ -96,7 +96,7 @@ public sealed class PitfallTests
     [Fact]
     public async Task P05_ids_in_any_case_are_understood_and_a_missing_role_is_named_beside_absence()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync(options => options with
         {
             Workspace = bench.Model.Workspace.Id.ToUpperInvariant(),
@@ -116,7 +116,7 @@ public sealed class PitfallTests
     [Fact]
     public async Task P06_a_mistyped_file_id_opens_no_new_file()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         var files = bench.Model.Files.Count;
 
@@ -131,7 +131,7 @@ public sealed class PitfallTests
     [Fact]
     public async Task P06_a_file_that_went_away_is_noticed_by_the_id_that_comes_back()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         var source = bench.Model.Files.Single(file => file.Name == "Actuals.csv");
         await client.DefaultModel!.UploadAsync("Actuals.csv", bench.WriteActuals(1), null, TestContext.Current.CancellationToken);
@@ -149,7 +149,7 @@ public sealed class PitfallTests
     [InlineData(23)]
     public async Task P07_every_page_is_read_once_whatever_next_says(int pageSize)
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         for (var i = 0; i < 20; i++)
         {
             bench.Model.AddList($"List {i:00}");
@@ -166,7 +166,7 @@ public sealed class PitfallTests
     [Fact]
     public async Task P08_one_login_serves_a_whole_session()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
 
         await client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(10)), null, TestContext.Current.CancellationToken);
@@ -181,7 +181,7 @@ public sealed class PitfallTests
     [InlineData("UTF-16LE", "\t")]
     public async Task P11_P12_P15_P17_rows_are_written_as_the_import_reads_them(string encoding, string separator)
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         var source = bench.Model.Files.Single(file => file.Name == "Accounts.csv");
         (source.Encoding, source.Separator) = (encoding, separator);
         await using var client = await bench.ConnectAsync();
@@ -203,7 +203,7 @@ public sealed class PitfallTests
     [Fact]
     public async Task P11_P12_values_do_not_depend_on_the_machine()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         var before = System.Globalization.CultureInfo.CurrentCulture;
         try
@@ -229,7 +229,7 @@ public sealed class PitfallTests
     [Fact]
     public async Task P17_text_that_the_encoding_lacks_is_an_error_and_not_a_question_mark()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         bench.Model.Files.Single(file => file.Name == "Accounts.csv").Encoding = "ISO-8859-1";
         await using var client = await bench.ConnectAsync();
         using var spool = await client.DefaultModel!.CreateSpoolAsync("Load accounts", TestContext.Current.CancellationToken);
@@ -250,7 +250,7 @@ public sealed class PitfallTests
     [Fact]
     public async Task P18_certificates_sign_the_second_version_where_the_first_is_refused()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         using var certificate = CertificateAuthority.CreateFor(bench.Sandbox.Users[0], DateTimeOffset.UtcNow);
         bench.Sandbox.Settings.AcceptCertificateVersion1 = false;
 
@@ -264,7 +264,7 @@ public sealed class PitfallTests
     [Fact]
     public async Task P20_metadata_of_a_file_is_never_read_by_downloading_it()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
 
         await client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(10)), null, TestContext.Current.CancellationToken);
@@ -275,7 +275,7 @@ public sealed class PitfallTests
     [Fact]
     public async Task Two_of_one_name_are_an_error_that_lists_their_ids()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         var twin = bench.Model.AddProcess("Load master data");
         await using var client = await bench.ConnectAsync();
 
@@ -292,7 +292,7 @@ public sealed class PitfallTests
     [InlineData(null)]
     public async Task A_spent_request_limit_is_waited_out(string? retryAfter)
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         bench.Sandbox.Faults.Add(new Fault { Name = FaultNames.Status, Argument = "429", RetryAfter = retryAfter, PathPattern = "/2/0/", Every = 3 });
 
@@ -305,7 +305,7 @@ public sealed class PitfallTests
     [Fact]
     public async Task A_dump_that_vanished_is_said_to_be_missing()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         bench.Sandbox.Faults.Add(FaultNames.Status, "404", pathPattern: "/dump");
 
@@ -320,7 +320,7 @@ public sealed class PitfallTests
     [Fact]
     public async Task An_export_in_many_chunks_is_joined_before_it_is_decoded()
     {
-        await using var bench = await AnaplanBench.StartAsync(shape: shape => shape with
+        await using var bench = await AnaplanWithModel.StartAsync(shape: shape => shape with
         {
             Accounts = [new PlanningAccount("Ä1", "Ü"), new PlanningAccount("Ö2", "ß")],
             Budget = [new PlanningFigure("Ä1", "CC0", new DateOnly(2026, 1, 1), 1m), new PlanningFigure("Ö2", "CC0", new DateOnly(2026, 1, 1), 2m)],
@@ -339,7 +339,7 @@ public sealed class PitfallTests
     [Fact]
     public async Task A_view_of_all_pages_is_a_large_read_that_is_freed_again()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         bench.Sandbox.Settings.ReadRequestPageRows = 3;
         await using var client = await bench.ConnectAsync();
         await client.DefaultModel!.RunImportAsync("Load actuals", new(bench.WriteActuals(40)), null, TestContext.Current.CancellationToken);

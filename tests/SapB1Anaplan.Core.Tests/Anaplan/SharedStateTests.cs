@@ -57,10 +57,10 @@ public sealed class SharedStateTests
     [Fact]
     public async Task After_a_pause_nobody_sends_before_its_end_and_no_burst_follows()
     {
-        using var folder = new TemporaryState();
+        using var folder = new TemporaryFolder();
         var time = new FakeTimeProvider();
-        using var one = new SqliteSharedState(folder.Path, time);
-        using var other = new SqliteSharedState(folder.Path, time);
+        using var one = new SqliteSharedState(folder.File("shared.db"), time);
+        using var other = new SqliteSharedState(folder.File("shared.db"), time);
 
         await one.PauseRequestsAsync("t", TimeSpan.FromSeconds(10), 300);
 
@@ -72,10 +72,10 @@ public sealed class SharedStateTests
     [Fact]
     public async Task A_lease_has_one_owner_until_it_is_given_back_or_runs_out()
     {
-        using var folder = new TemporaryState();
+        using var folder = new TemporaryFolder();
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        using var one = new SqliteSharedState(folder.Path, time);
-        using var other = new SqliteSharedState(folder.Path, time);
+        using var one = new SqliteSharedState(folder.File("shared.db"), time);
+        using var other = new SqliteSharedState(folder.File("shared.db"), time);
         var length = TimeSpan.FromSeconds(60);
 
         Assert.Null(await one.TryAcquireAsync("m", "A", length, CancellationToken.None));
@@ -95,7 +95,7 @@ public sealed class SharedStateTests
     [Fact]
     public async Task Two_runs_on_one_model_take_turns()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         bench.Sandbox.Pace.Duration = TimeSpan.FromMilliseconds(40);
 
@@ -110,7 +110,7 @@ public sealed class SharedStateTests
     [Fact]
     public async Task A_model_held_for_too_long_names_who_holds_it()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         await using var other = await bench.ConnectAsync(options => options with { ModelWait = TimeSpan.FromMilliseconds(50) });
         bench.Sandbox.Pace.Hold();
@@ -141,7 +141,7 @@ public sealed class SharedStateTests
     [Fact]
     public async Task A_run_killed_before_its_first_poll_is_gone_on_with_by_the_next_process()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         var path = bench.WriteActuals(5);
         string taskId;
         using (var dying = WorkerProcess.Start(
@@ -165,7 +165,7 @@ public sealed class SharedStateTests
     [Fact]
     public async Task When_the_holder_of_a_model_is_killed_the_other_goes_on_within_the_lease()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         bench.Sandbox.Pace.Hold();
         using var holder = WorkerProcess.Start(
             "import", [.. bench.ForWorker(), "--file", bench.WriteActuals(3), "--once-started", "tell"]);
@@ -186,7 +186,7 @@ public sealed class SharedStateTests
     {
         const int share = 240;
         const int processes = 8;
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         var workers = Enumerable.Range(0, processes)
             .Select(_ => WorkerProcess.Start(
                 "requests", [.. bench.ForWorker(), "--count", "12", "--requests-per-minute", $"{share}"])).ToList();
@@ -203,19 +203,6 @@ public sealed class SharedStateTests
             // However busy the machine, each process holds at most one request that it was granted before.
             var allowed = (share / 3) + (((share * 2 / 3) / 64.0) * seconds) + processes;
             Assert.InRange(bench.Sandbox.MostRequestsWithin(TimeSpan.FromSeconds(seconds)), 1, (int)allowed);
-        }
-    }
-
-    private sealed class TemporaryState : IDisposable
-    {
-        private readonly string _folder = Directory.CreateTempSubdirectory("sapb1anaplan-").FullName;
-
-        public string Path => System.IO.Path.Combine(_folder, "shared.db");
-
-        public void Dispose()
-        {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            Directory.Delete(_folder, recursive: true);
         }
     }
 }

@@ -9,7 +9,7 @@ public sealed class ThinPathTests
     [Fact]
     public async Task A_file_is_sent_imported_and_read_back_by_an_export()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         var path = bench.Write("a.csv", "Account,Cost Center,Currency,Period,Amount\n4000,CC1,EUR,Mar 26,1234.56\n4001,CC1,EUR,Mar 26,-0.01\n");
 
@@ -28,7 +28,7 @@ public sealed class ThinPathTests
     [Fact]
     public async Task Rejected_rows_come_back_with_their_source_row_and_reason()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         var bad = Enumerable.Range(0, 37).Select(i => (i * 271) + 3).ToHashSet();
         var path = bench.WriteActuals(10_000, i => bad.Contains(i) ? "9999" : $"{4000 + (i % 20)}");

@@ -21,7 +21,7 @@ public sealed class TransferTests
     [Fact]
     public async Task A_large_file_goes_there_and_back_with_the_same_hash_in_flat_memory()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         var path = WriteLarge(bench, Megabytes);
         var length = new FileInfo(path).Length;
         var back = Path.Combine(bench.Folder, "back.csv");
@@ -51,7 +51,7 @@ public sealed class TransferTests
     [Fact]
     public async Task A_chunk_that_was_acknowledged_and_lost_is_sent_again()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         var path = WriteLarge(bench, 5);
         bench.Sandbox.Faults.Add(SandboxFaults.LostChunk, pathPattern: "/chunks/2$", times: 1);
@@ -69,7 +69,7 @@ public sealed class TransferTests
     [InlineData(0)]
     public async Task A_stream_of_unknown_length_is_sent_and_completed(int megabytes)
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         bench.Sandbox.Settings.CompleteTime = TimeSpan.FromMilliseconds(200);
         await using var client = await bench.ConnectAsync();
         var path = WriteLarge(bench, megabytes);
@@ -89,7 +89,7 @@ public sealed class TransferTests
     [Fact]
     public async Task A_chunk_that_is_lost_again_and_again_is_an_error_and_nothing_is_imported()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         bench.Sandbox.Faults.Add(SandboxFaults.LostChunk, pathPattern: "/chunks/0$");
 
@@ -107,7 +107,7 @@ public sealed class TransferTests
     [InlineData(FaultNames.Html)]
     public async Task One_failing_chunk_is_repeated_alone(string fault)
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync();
         var path = WriteLarge(bench, 4);
         bench.Sandbox.Faults.Add(fault, fault == FaultNames.Status ? "503" : null, "PUT", "/chunks/1$", times: 2);
@@ -123,7 +123,7 @@ public sealed class TransferTests
     [Fact]
     public async Task A_download_goes_on_after_the_last_whole_chunk()
     {
-        await using var bench = await AnaplanBench.StartAsync();
+        await using var bench = await AnaplanWithModel.StartAsync();
         await using var client = await bench.ConnectAsync(options => options with { MaxRetries = 0, Parallelism = 1 });
         var path = WriteLarge(bench, 5);
         var sent = await client.DefaultModel!.UploadAsync("Actuals.csv", path, 1_000_000, TestContext.Current.CancellationToken);
@@ -200,7 +200,7 @@ public sealed class TransferTests
     [Fact]
     public void A_file_beyond_the_platform_is_refused() => Assert.Null(FilePlan.ChunkSizeFor(60_000_000_000, 10_000_000));
 
-    private static string WriteLarge(AnaplanBench bench, int megabytes)
+    private static string WriteLarge(AnaplanWithModel bench, int megabytes)
     {
         var path = Path.Combine(bench.Folder, "large.csv");
         using var writer = new StreamWriter(path, false, new UTF8Encoding(false), 1 << 20);

@@ -21,7 +21,7 @@ public sealed class BudgetPlanTests
 
     private static readonly Gen<BudgetSettings> AnySettings = Gen.Select(
         Gen.Int[0, 3], Gen.Int[2, 12], Gen.Int[0, 3],
-        (decimals, lines, grouping) => BudgetBench.Settings with
+        (decimals, lines, grouping) => SmallBudget.Settings with
         {
             Decimals = decimals, MaxLines = lines, GroupBy = (BudgetGrouping)grouping,
         });
@@ -31,7 +31,7 @@ public sealed class BudgetPlanTests
         .Select(AnyLine.List[0, 40], AnySettings)
         .Sample((lines, settings) =>
         {
-            var plan = BudgetBench.Plan(settings, lines);
+            var plan = SmallBudget.Plan(settings, lines);
             foreach (var version in lines.GroupBy(line => line.Version ?? string.Empty))
             {
                 var figures = plan.Journals.Where(journal => journal.Version == version.Key).SelectMany(journal => journal.Lines)
@@ -56,12 +56,12 @@ public sealed class BudgetPlanTests
     [Fact]
     public void No_figure_moves_by_a_whole_unit() => Gen.Select(AnyLine.List[1, 40], Gen.Int[0, 3]).Sample((lines, decimals) =>
     {
-        var plan = BudgetBench.Plan(BudgetBench.Settings with { Decimals = decimals }, lines);
-        var exact = lines.GroupBy(line => (line.Version ?? string.Empty, line.Account, BudgetBench.Rule(line.CostCenter), line.Period))
+        var plan = SmallBudget.Plan(SmallBudget.Settings with { Decimals = decimals }, lines);
+        var exact = lines.GroupBy(line => (line.Version ?? string.Empty, line.Account, SmallBudget.Rule(line.CostCenter), line.Period))
             .ToDictionary(cell => cell.Key, cell => cell.Sum(line => line.Amount));
         foreach (var cell in plan.Cells)
         {
-            var key = (cell.Version, cell.AccountCode.Substring(1), CostCenters.Of(cell.CostingCodes)[1], BudgetBench.Month(cell.Period));
+            var key = (cell.Version, cell.AccountCode.Substring(1), CostCenters.Of(cell.CostingCodes)[1], SmallBudget.Month(cell.Period));
             Assert.True(Math.Abs(exact[key] - cell.Amount) < 1m / Power(decimals));
         }
     });
@@ -74,8 +74,8 @@ public sealed class BudgetPlanTests
         new Random(seed).Shuffle(shuffled);
 #pragma warning restore CA5394
         Assert.Equal(
-            BudgetBench.Plan(BudgetBench.Settings, lines).Journals.Select(journal => journal.Key),
-            BudgetBench.Plan(BudgetBench.Settings, shuffled).Journals.Select(journal => journal.Key));
+            SmallBudget.Plan(SmallBudget.Settings, lines).Journals.Select(journal => journal.Key),
+            SmallBudget.Plan(SmallBudget.Settings, shuffled).Journals.Select(journal => journal.Key));
     });
 
     [Fact]
@@ -94,11 +94,11 @@ public sealed class BudgetPlanTests
                     new BudgetLine { Account = "6100", Period = "Dec 26", Amount = 1m },
                     new BudgetLine { Account = "6100", Period = "Dec 26", Amount = 1m, Version = "Budget" },
                 ];
-                var plan = BudgetBench.Plan(settings with { OnChange = policy }, lines, posted);
-                BudgetBench.Post(posted, plan);
+                var plan = SmallBudget.Plan(settings with { OnChange = policy }, lines, posted);
+                SmallBudget.Post(posted, plan);
                 Assert.Equal(posted.Count, posted.Select(intent => intent.Key).Distinct().Count());
-                Assert.Equal(BudgetBench.Figures(plan.Cells), BudgetBench.Figures(posted));
-                Assert.Empty(BudgetBench.Plan(settings with { OnChange = policy }, lines, posted).Journals);
+                Assert.Equal(SmallBudget.Figures(plan.Cells), SmallBudget.Figures(posted));
+                Assert.Empty(SmallBudget.Plan(settings with { OnChange = policy }, lines, posted).Journals);
             }
         });
 
@@ -107,10 +107,10 @@ public sealed class BudgetPlanTests
     {
         var posted = new List<DraftJournalIntent>();
         BudgetLine[] first = [Line("6100", "Jan 26", 100m), Line("6100", "Feb 26", 200m), Line("6100", "Mar 26", 300m)];
-        BudgetBench.Post(posted, BudgetBench.Plan(BudgetBench.Settings, first));
+        SmallBudget.Post(posted, SmallBudget.Plan(SmallBudget.Settings, first));
 
         BudgetLine[] second = [Line("6100", "Jan 26", 100m), Line("6100", "Feb 26", 250m), Line("6100", "Apr 26", 400m)];
-        var plan = BudgetBench.Plan(BudgetBench.Settings, second, posted);
+        var plan = SmallBudget.Plan(SmallBudget.Settings, second, posted);
 
         Assert.Equal(
             [("2026-01", BudgetChange.Same), ("2026-02", BudgetChange.Changed), ("2026-03", BudgetChange.Withdrawn), ("2026-04", BudgetChange.New)],
@@ -127,10 +127,10 @@ public sealed class BudgetPlanTests
         var posted = new List<DraftJournalIntent>();
         foreach (var amount in new[] { 100m, 120m, 100m, 120m, 100m })
         {
-            var plan = BudgetBench.Plan(BudgetBench.Settings, [Line("6100", "Jan 26", amount)], posted);
+            var plan = SmallBudget.Plan(SmallBudget.Settings, [Line("6100", "Jan 26", amount)], posted);
             Assert.Single(plan.Journals);
-            BudgetBench.Post(posted, plan);
-            Assert.Equal(amount, BudgetBench.Figures(posted).Single().Value);
+            SmallBudget.Post(posted, plan);
+            Assert.Equal(amount, SmallBudget.Figures(posted).Single().Value);
         }
 
         Assert.Equal(5, posted.Select(intent => intent.Key).Distinct().Count());
@@ -139,27 +139,27 @@ public sealed class BudgetPlanTests
     [Fact]
     public void Replacements_list_what_a_person_removes_and_become_corrections_once_the_old_one_is_in_the_ledger()
     {
-        var settings = BudgetBench.Settings with { OnChange = BudgetChangePolicy.Replace };
+        var settings = SmallBudget.Settings with { OnChange = BudgetChangePolicy.Replace };
         var posted = new List<DraftJournalIntent>();
-        BudgetBench.Post(posted, BudgetBench.Plan(settings, [Line("6100", "Jan 26", 100m)]));
+        SmallBudget.Post(posted, SmallBudget.Plan(settings, [Line("6100", "Jan 26", 100m)]));
 
-        var replaced = BudgetBench.Plan(settings, [Line("6100", "Jan 26", 120m)], posted);
+        var replaced = SmallBudget.Plan(settings, [Line("6100", "Jan 26", 120m)], posted);
         Assert.Equal(120m, Assert.Single(replaced.Journals).TotalDebit);
         Assert.Equal(posted[0].Key, Assert.Single(replaced.Journals[0].Replaces));
         Assert.Equal(posted[0].Key, Assert.Single(replaced.Periods[0].Superseded));
 
         posted[0] = posted[0] with { JdtNum = 7 };
-        Assert.Equal(20m, Assert.Single(BudgetBench.Plan(settings, [Line("6100", "Jan 26", 120m)], posted).Journals).TotalDebit);
+        Assert.Equal(20m, Assert.Single(SmallBudget.Plan(settings, [Line("6100", "Jan 26", 120m)], posted).Journals).TotalDebit);
     }
 
     [Fact]
     public void A_period_in_doubt_is_not_posted_over()
     {
         var posted = new List<DraftJournalIntent>();
-        BudgetBench.Post(posted, BudgetBench.Plan(BudgetBench.Settings, [Line("6100", "Jan 26", 100m)]));
+        SmallBudget.Post(posted, SmallBudget.Plan(SmallBudget.Settings, [Line("6100", "Jan 26", 100m)]));
         posted[0] = posted[0] with { State = DraftJournalState.InDoubt };
 
-        var plan = BudgetBench.Plan(BudgetBench.Settings, [Line("6100", "Jan 26", 120m), Line("6100", "Feb 26", 5m)], posted);
+        var plan = SmallBudget.Plan(SmallBudget.Settings, [Line("6100", "Jan 26", 120m), Line("6100", "Feb 26", 5m)], posted);
         Assert.Equal(BudgetChange.Blocked, plan.Periods[0].Change);
         Assert.Equal([posted[0].Key], plan.Journals.Where(journal => journal.Period == "2026-01").Select(journal => journal.Key));
         Assert.Equal(BudgetChange.New, plan.Periods[1].Change);
@@ -168,30 +168,30 @@ public sealed class BudgetPlanTests
     [Fact]
     public void A_half_posted_period_is_finished_with_the_same_keys()
     {
-        var settings = BudgetBench.Settings with { MaxLines = 2 };
+        var settings = SmallBudget.Settings with { MaxLines = 2 };
         BudgetLine[] lines = [Line("6100", "Jan 26", 1m), Line("6200", "Jan 26", 2m), Line("6300", "Jan 26", 3m)];
-        var whole = BudgetBench.Plan(settings, lines);
+        var whole = SmallBudget.Plan(settings, lines);
         var posted = new List<DraftJournalIntent>();
-        BudgetBench.Post(posted, whole with { Journals = [whole.Journals[1]] });
+        SmallBudget.Post(posted, whole with { Journals = [whole.Journals[1]] });
 
-        var rest = BudgetBench.Plan(settings, lines, posted);
+        var rest = SmallBudget.Plan(settings, lines, posted);
         Assert.Equal(BudgetChange.Unfinished, rest.Periods[0].Change);
         Assert.Equal([whole.Journals[0].Key, whole.Journals[2].Key], rest.Journals.Select(journal => journal.Key));
 
-        var regrouped = BudgetBench.Plan(settings with { MaxLines = 10 }, lines, posted);
-        BudgetBench.Post(posted, regrouped);
-        Assert.Equal(BudgetBench.Figures(whole.Cells), BudgetBench.Figures(posted));
+        var regrouped = SmallBudget.Plan(settings with { MaxLines = 10 }, lines, posted);
+        SmallBudget.Post(posted, regrouped);
+        Assert.Equal(SmallBudget.Figures(whole.Cells), SmallBudget.Figures(posted));
     }
 
     [Fact]
     public void A_half_posted_period_whose_figures_change_is_corrected_from_what_is_there()
     {
-        var settings = BudgetBench.Settings with { MaxLines = 2 };
+        var settings = SmallBudget.Settings with { MaxLines = 2 };
         var posted = new List<DraftJournalIntent>();
-        var whole = BudgetBench.Plan(settings, [Line("6100", "Jan 26", 1m), Line("6200", "Jan 26", 2m)]);
-        BudgetBench.Post(posted, whole with { Journals = [whole.Journals[1]] });
+        var whole = SmallBudget.Plan(settings, [Line("6100", "Jan 26", 1m), Line("6200", "Jan 26", 2m)]);
+        SmallBudget.Post(posted, whole with { Journals = [whole.Journals[1]] });
 
-        var rest = BudgetBench.Plan(settings, [Line("6100", "Jan 26", 5m), Line("6200", "Jan 26", 2m)], posted);
+        var rest = SmallBudget.Plan(settings, [Line("6100", "Jan 26", 5m), Line("6200", "Jan 26", 2m)], posted);
         var correction = Assert.Single(rest.Journals);
         Assert.Equal((DraftJournalKind.Correction, 5m), (correction.Kind, correction.TotalDebit));
         Assert.NotEmpty(correction.Follows);
@@ -212,13 +212,13 @@ public sealed class BudgetPlanTests
             }),
         ];
         var posted = new List<DraftJournalIntent>();
-        BudgetBench.Post(posted, BudgetBench.Plan(BudgetBench.Settings, Make(0m)));
+        SmallBudget.Post(posted, SmallBudget.Plan(SmallBudget.Settings, Make(0m)));
 
-        var plan = BudgetBench.Plan(BudgetBench.Settings, Make(0.01m), posted);
+        var plan = SmallBudget.Plan(SmallBudget.Settings, Make(0.01m), posted);
         Assert.Equal(100, plan.Periods.Sum(period => period.ChangedCells));
         Assert.Equal(1m, plan.Journals.SelectMany(journal => journal.Lines).Where(line => !line.IsOffset).Sum(line => line.Debit - line.Credit));
-        BudgetBench.Post(posted, plan);
-        Assert.Equal(BudgetBench.Figures(plan.Cells), BudgetBench.Figures(posted));
+        SmallBudget.Post(posted, plan);
+        Assert.Equal(SmallBudget.Figures(plan.Cells), SmallBudget.Figures(posted));
     }
 
     [Fact]
@@ -232,7 +232,7 @@ public sealed class BudgetPlanTests
             Line("6100", "Jan 26", 4m) with { Row = 4, Currency = "USD" },
             Line("6100", "Jan 26", 5m) with { Row = 5, Currency = "eur" },
         ];
-        var mapper = BudgetBench.Map(BudgetBench.Settings, lines);
+        var mapper = SmallBudget.Map(SmallBudget.Settings, lines);
         Assert.Equal(
             [
                 (1, ErrorIds.BudgetAccountUnmapped, 1m), (2, ErrorIds.BudgetCostCenterUnmapped, 2m),
@@ -251,8 +251,8 @@ public sealed class BudgetPlanTests
     [InlineData("2026-12-31", "2026-12-31")]
     public void Dates_follow_the_settings(string rule, string date)
     {
-        var settings = BudgetBench.Settings with { PostingDate = BudgetDate.Parse(rule)!, DueDate = BudgetDate.Last };
-        var journal = Assert.Single(BudgetBench.Plan(settings, [Line("6100", "Feb 26", 1m)]).Journals);
+        var settings = SmallBudget.Settings with { PostingDate = BudgetDate.Parse(rule)!, DueDate = BudgetDate.Last };
+        var journal = Assert.Single(SmallBudget.Plan(settings, [Line("6100", "Feb 26", 1m)]).Journals);
         Assert.Equal(date, journal.ReferenceDate.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(journal.ReferenceDate, journal.TaxDate);
         Assert.Equal(28, journal.DueDate.Day);
@@ -264,7 +264,7 @@ public sealed class BudgetPlanTests
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "plan.json");
-        var plan = BudgetBench.Plan(BudgetBench.Settings, [Line("6100", "Jan 26", 100m), Line("6200", "Jan 26", 0.10m)]);
+        var plan = SmallBudget.Plan(SmallBudget.Settings, [Line("6100", "Jan 26", 100m), Line("6200", "Jan 26", 0.10m)]);
         BudgetPlanFile.Write(plan, path);
 
         var read = BudgetPlanFile.Read(path);
@@ -280,7 +280,7 @@ public sealed class BudgetPlanTests
     [Fact]
     public void Keys_fit_where_they_travel()
     {
-        var key = BudgetBench.Plan(BudgetBench.Settings, [Line("6100", "Jan 26", 1m)]).Journals[0].Key;
+        var key = SmallBudget.Plan(SmallBudget.Settings, [Line("6100", "Jan 26", 1m)]).Journals[0].Key;
         Assert.Matches("^ANP-[0-9A-Z]{24}$", key);
     }
 

@@ -26,7 +26,7 @@ public sealed class BudgetRoundingTests
         [
             Line("6100", "Jan 26", 0.004m), Line("6200", "Jan 26", 0.004m), Line("6100", "Feb 26", 0.004m), Line("6100", "Mar 26", 0.004m),
         ];
-        var cells = BudgetRounding.Round(BudgetBench.Map(BudgetBench.Settings, lines).Slots, 2);
+        var cells = BudgetRounding.Round(SmallBudget.Map(SmallBudget.Settings, lines).Slots, 2);
         Assert.Equal(0.02m, cells.Sum(cell => cell.Amount));
         Assert.Equal([("2026-01", 0.01m), ("2026-02", 0.01m)], cells.Select(cell => (cell.Period, cell.Amount)));
     }
@@ -35,7 +35,7 @@ public sealed class BudgetRoundingTests
     public void Half_a_unit_goes_away_from_zero()
     {
         decimal Total(decimal amount) => BudgetRounding
-            .Round(BudgetBench.Map(BudgetBench.Settings, [Line("6100", "Jan 26", amount)]).Slots, 2).Sum(cell => cell.Amount);
+            .Round(SmallBudget.Map(SmallBudget.Settings, [Line("6100", "Jan 26", amount)]).Slots, 2).Sum(cell => cell.Amount);
         Assert.Equal((1.01m, -1.01m, 1.00m), (Total(1.005m), Total(-1.005m), Total(1.0049m)));
     }
 

@@ -14,7 +14,7 @@ public sealed class DraftPosterTests
     [Fact]
     public async Task A_budget_posted_twice_gives_one_set_of_vouchers()
     {
-        await using var bench = await DraftBench.StartAsync();
+        await using var bench = await CompanyForDrafts.StartAsync();
         var journals = bench.Plan(Figures);
 
         Assert.All(await bench.PostAsync(journals), result => Assert.Equal(DraftJournalOutcome.Posted, result.Outcome));
@@ -26,7 +26,7 @@ public sealed class DraftPosterTests
     [Fact]
     public async Task What_is_parked_is_what_was_planned()
     {
-        await using var bench = await DraftBench.StartAsync();
+        await using var bench = await CompanyForDrafts.StartAsync();
         var journal = bench.Plan(("6200", "Jan 26", 200.50m))[0] with { Reference = "ANP" };
         await bench.PostAsync([journal]);
 
@@ -43,7 +43,7 @@ public sealed class DraftPosterTests
     [Fact]
     public async Task A_pipeline_with_another_ledger_posts_nothing_again()
     {
-        await using var bench = await DraftBench.StartAsync();
+        await using var bench = await CompanyForDrafts.StartAsync();
         var journals = bench.Plan(Figures);
         await bench.PostAsync(journals);
 
@@ -59,7 +59,7 @@ public sealed class DraftPosterTests
     [InlineData(FaultNames.Status, "503")]
     public async Task An_unknown_outcome_is_in_doubt_and_never_sent_again(string fault, string? argument)
     {
-        await using var bench = await DraftBench.StartAsync();
+        await using var bench = await CompanyForDrafts.StartAsync();
         var journals = bench.Plan(Figures);
         bench.Fault(fault, skip: 1, argument: argument);
 
@@ -76,7 +76,7 @@ public sealed class DraftPosterTests
     [Fact]
     public async Task What_a_person_posted_meanwhile_settles_the_doubt()
     {
-        await using var bench = await DraftBench.StartAsync();
+        await using var bench = await CompanyForDrafts.StartAsync();
         var journals = bench.Plan(Figures);
         bench.Fault(FaultNames.CutAfter);
         Assert.Equal(DraftJournalOutcome.InDoubt, (await bench.PostAsync(journals))[0].Outcome);
@@ -90,7 +90,7 @@ public sealed class DraftPosterTests
     [Fact]
     public async Task One_refused_does_not_stop_the_others_and_may_be_sent_again()
     {
-        await using var bench = await DraftBench.StartAsync();
+        await using var bench = await CompanyForDrafts.StartAsync();
         var journals = bench.Plan(Figures);
         bench.Fault(ServiceLayerFaults.TransactionNotification, skip: 1, argument: "(77) Budget gesperrt");
 
@@ -108,7 +108,7 @@ public sealed class DraftPosterTests
     [Fact]
     public async Task A_session_that_ended_before_the_work_began_is_replaced_and_the_call_repeated()
     {
-        await using var bench = await DraftBench.StartAsync();
+        await using var bench = await CompanyForDrafts.StartAsync();
         bench.Fault(ServiceLayerFaults.SessionDrop);
         Assert.All(await bench.PostAsync(bench.Plan(Figures)), result => Assert.Equal(DraftJournalOutcome.Posted, result.Outcome));
         Assert.Equal(3, bench.Parked.Count);
@@ -117,7 +117,7 @@ public sealed class DraftPosterTests
     [Fact]
     public async Task A_server_that_is_gone_stops_the_run_instead_of_putting_all_in_doubt()
     {
-        await using var bench = await DraftBench.StartAsync();
+        await using var bench = await CompanyForDrafts.StartAsync();
         var journals = bench.Plan([.. Enumerable.Range(1, 12).Select(month =>
             ("6100", new DateTime(2026, month, 1).ToString("MMM yy", System.Globalization.CultureInfo.InvariantCulture), 10m))]);
         bench.Fault(FaultNames.Status, times: 100, argument: "503");
@@ -130,10 +130,10 @@ public sealed class DraftPosterTests
     [Fact]
     public async Task Other_figures_for_a_posted_period_are_refused_unless_they_follow_it()
     {
-        await using var bench = await DraftBench.StartAsync();
+        await using var bench = await CompanyForDrafts.StartAsync();
         await bench.PostAsync(bench.Plan(("6100", "Jan 26", 100m)));
-        var byHand = BudgetBench.Plan(
-            BudgetBench.Settings with { MaxLines = 2 }, [new BudgetLine { Account = "6100", Period = "Jan 26", Amount = 120m }]).Journals;
+        var byHand = SmallBudget.Plan(
+            SmallBudget.Settings with { MaxLines = 2 }, [new BudgetLine { Account = "6100", Period = "Jan 26", Amount = 120m }]).Journals;
 
         var refused = Assert.Single(await bench.PostAsync(byHand));
         Assert.Equal((DraftJournalOutcome.Refused, ErrorIds.DraftJournalPeriodPosted), (refused.Outcome, refused.ErrorId));
@@ -147,7 +147,7 @@ public sealed class DraftPosterTests
     [Fact]
     public async Task The_same_key_with_other_lines_is_refused()
     {
-        await using var bench = await DraftBench.StartAsync();
+        await using var bench = await CompanyForDrafts.StartAsync();
         var journal = bench.Plan(("6100", "Jan 26", 100m))[0] with { Budget = string.Empty };
         bench.Fault(ServiceLayerFaults.PostingRefused);
         await bench.PostAsync([journal]);
@@ -161,7 +161,7 @@ public sealed class DraftPosterTests
     [Fact]
     public async Task Two_processes_never_post_with_the_same_ledger_at_once()
     {
-        await using var bench = await DraftBench.StartAsync();
+        await using var bench = await CompanyForDrafts.StartAsync();
         using var intents = bench.OpenIntents(null);
         intents.TakeForPosting();
         var failure = await Assert.ThrowsAsync<SapB1AnaplanException>(() => bench.PostAsync(bench.Plan(Figures)));

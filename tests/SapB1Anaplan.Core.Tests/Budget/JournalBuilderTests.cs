@@ -15,7 +15,7 @@ public sealed class JournalBuilderTests
     [Fact]
     public void Each_branch_is_balanced_against_the_offset_account_with_its_own_codes()
     {
-        var settings = BudgetBench.Settings with { OffsetCostingCodes = [null, "REG"], OffsetProjectCode = "P" };
+        var settings = SmallBudget.Settings with { OffsetCostingCodes = [null, "REG"], OffsetProjectCode = "P" };
         var journal = Assert.Single(new JournalBuilder(settings).Build("", "2026-01", Cells));
 
         var offsets = journal.Lines.Where(line => line.IsOffset).ToList();
@@ -28,7 +28,7 @@ public sealed class JournalBuilderTests
     [Fact]
     public void Figures_that_balance_by_themselves_need_no_offset()
     {
-        var journal = Assert.Single(new JournalBuilder(BudgetBench.Settings)
+        var journal = Assert.Single(new JournalBuilder(SmallBudget.Settings)
             .Build("", "2026-01", [Cell("_6100", "CC1", 1, 7m), Cell("_6200", "CC1", 1, -7m)]));
         Assert.Equal(2, journal.Lines.Count);
         Assert.DoesNotContain(journal.Lines, line => line.IsOffset);
@@ -37,7 +37,7 @@ public sealed class JournalBuilderTests
     [Fact]
     public void No_journal_has_more_lines_than_allowed_with_its_offsets()
     {
-        var journals = new JournalBuilder(BudgetBench.Settings with { MaxLines = 3 }).Build("", "2026-01", Cells);
+        var journals = new JournalBuilder(SmallBudget.Settings with { MaxLines = 3 }).Build("", "2026-01", Cells);
         Assert.Equal([3, 2, 2], journals.Select(journal => journal.Lines.Count));
         Assert.All(journals, journal => Assert.Equal(journal.TotalDebit, journal.TotalCredit));
         Assert.Single(journals.Select(journal => journal.Set).Distinct());
@@ -49,12 +49,12 @@ public sealed class JournalBuilderTests
     [InlineData(BudgetGrouping.CostCenter, 3)]
     [InlineData(BudgetGrouping.Branch | BudgetGrouping.CostCenter, 3)]
     public void Groups_get_journals_of_their_own(BudgetGrouping grouping, int journals) => Assert.Equal(
-        journals, new JournalBuilder(BudgetBench.Settings with { GroupBy = grouping }).Build("", "2026-01", Cells).Count);
+        journals, new JournalBuilder(SmallBudget.Settings with { GroupBy = grouping }).Build("", "2026-01", Cells).Count);
 
     [Fact]
     public void The_remark_is_cut_at_the_name_and_never_at_the_period()
     {
-        var builder = new JournalBuilder(BudgetBench.Settings with { Budget = new string('b', 80) });
+        var builder = new JournalBuilder(SmallBudget.Settings with { Budget = new string('b', 80) });
         var memo = Assert.Single(builder.Build("V1", "2026-01", [Cells[0]], DraftJournalKind.Correction, "X")).Memo;
         Assert.Equal(50, memo.Length);
         Assert.EndsWith(" 2026-01 correction", memo, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class JournalBuilderTests
     [Fact]
     public void Templates_are_filled_in()
     {
-        var settings = BudgetBench.Settings with { Memo = "{budget} {version} {period}", LineMemo = "{period}" };
+        var settings = SmallBudget.Settings with { Memo = "{budget} {version} {period}", LineMemo = "{period}" };
         var journal = Assert.Single(new JournalBuilder(settings).Build("", "2026-01", [Cells[0]]));
         Assert.Equal("Approved budget 2026-01", journal.Memo);
         Assert.All(journal.Lines, line => Assert.Equal("2026-01", line.LineMemo));

@@ -72,7 +72,7 @@ public sealed class KnowableRefusalTests
     public async Task What_the_server_would_refuse_is_found_before_the_first_post(string name)
     {
         var (rule, arrange, change) = Cases[name];
-        await using var bench = await DraftBench.StartAsync(arrange: arrange);
+        await using var bench = await CompanyForDrafts.StartAsync(arrange: arrange);
         var journal = change(bench.Plan(("6100", "Jan 26", 100m))[0]);
 
         var findings = await CheckAsync(bench, journal);
@@ -87,7 +87,7 @@ public sealed class KnowableRefusalTests
     [Fact]
     public async Task What_the_server_takes_is_not_found_fault_with()
     {
-        await using var bench = await DraftBench.StartAsync(arrange: company =>
+        await using var bench = await CompanyForDrafts.StartAsync(arrange: company =>
         {
             Branches(company);
             company.AddProfitCenter("REG", "Region", dimension: 2);
@@ -110,7 +110,7 @@ public sealed class KnowableRefusalTests
         Assert.Equal(DraftJournalOutcome.Posted, Assert.Single(await bench.PostAsync([journal])).Outcome);
     }
 
-    private static async Task<List<BudgetFinding>> CheckAsync(DraftBench bench, DraftJournal journal)
+    private static async Task<List<BudgetFinding>> CheckAsync(CompanyForDrafts bench, DraftJournal journal)
     {
         await using var client = await bench.ConnectAsync();
         var master = await DraftMasterData.ReadAsync(client, new DraftTextLimits(), TestContext.Current.CancellationToken);

@@ -50,7 +50,7 @@ public sealed class VoucherCrashTests
         var step = Cases > 1 ? 1 : 2;
         for (var request = Connecting + 1 + (Array.IndexOf(Moments, moment) % step); ; request += step)
         {
-            await using var bench = await DraftBench.StartAsync(readability);
+            await using var bench = await CompanyForDrafts.StartAsync(readability);
             bench.Settings = bench.Settings with { SettleAfter = settle };
             var died = await KillAsync(bench, request, moment, First);
             var figures = request % 3 == 0 || Cases > 1 ? Second : First;
@@ -82,7 +82,7 @@ public sealed class VoucherCrashTests
     private static async Task RunAsync(
         DraftReadability readability, List<(int Fault, int Skip, int Times, bool Read)> faults, bool change)
     {
-        await using var bench = await DraftBench.StartAsync(readability);
+        await using var bench = await CompanyForDrafts.StartAsync(readability);
         foreach (var (fault, skip, times, _) in faults)
         {
             bench.Fault(Faults[fault], times, skip, argument: Faults[fault] == ServiceLayerFaults.PostingRefused ? "-5002" : "502");
@@ -99,7 +99,7 @@ public sealed class VoucherCrashTests
     }
 
     private static async Task<bool> KillAsync(
-        DraftBench bench, int request, string moment, (string Account, string Period, decimal Amount)[] figures)
+        CompanyForDrafts bench, int request, string moment, (string Account, string Period, decimal Amount)[] figures)
     {
         string[] marker = bench.Settings.MarkerTable is { } table ? ["--marker-table", table] : [];
         using var worker = WorkerProcess.Start(
@@ -122,7 +122,7 @@ public sealed class VoucherCrashTests
 
     /// <summary>Runs on as the next scheduled run would, lets a person settle what is in doubt, and compares the books.</summary>
     private static async Task ProveAsync(
-        DraftBench bench, (string Account, string Period, decimal Amount)[] figures, string when)
+        CompanyForDrafts bench, (string Account, string Period, decimal Amount)[] figures, string when)
     {
         await bench.PostAsync(bench.Plan(figures));
         await SettleByHandAsync(bench, when);
@@ -143,7 +143,7 @@ public sealed class VoucherCrashTests
         Assert.True(expected.SequenceEqual(books), $"{when}: the books do not match the plan.");
     }
 
-    private static async Task SettleByHandAsync(DraftBench bench, string when)
+    private static async Task SettleByHandAsync(CompanyForDrafts bench, string when)
     {
         await using var client = await bench.ConnectAsync();
         using var intents = bench.OpenIntents(null);

@@ -56,12 +56,12 @@ public sealed class ReadBackTests
         Assert.Contains($"'{exported}'", failure.Message, StringComparison.Ordinal);
     }
 
-    private static Task<ActualsBench> StartAsync(decimal amount) =>
-        ActualsBench.StartAsync(company => ActualsBench.Post(company, 1, "4003", amount));
+    private static Task<CompanyAndModel> StartAsync(decimal amount) =>
+        CompanyAndModel.StartAsync(company => CompanyAndModel.Post(company, 1, "4003", amount));
 
     /// <summary>Compares with an export whose amounts are texts, as a person's own view of the module may have them.</summary>
     private static async Task<BalanceComparison> CompareAsync(
-        ActualsBench bench, string separator, string amount, string offset)
+        CompanyAndModel bench, string separator, string amount, string offset)
     {
         var model = bench.Anaplan.Model;
         var actuals = model.Module("Actuals")!;

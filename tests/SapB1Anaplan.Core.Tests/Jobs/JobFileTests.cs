@@ -1,5 +1,4 @@
 using SapB1Anaplan.Core.Jobs;
-using SapB1Anaplan.Core.Tests.Ledger;
 using SapB1Anaplan.Models;
 using Xunit;
 
@@ -7,7 +6,7 @@ namespace SapB1Anaplan.Core.Tests.Jobs;
 
 public sealed class JobFileTests : IDisposable
 {
-    private readonly LedgerFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     [Fact]
     public void An_empty_job_has_a_default_for_everything()

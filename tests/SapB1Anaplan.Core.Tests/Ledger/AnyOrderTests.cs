@@ -26,7 +26,7 @@ public sealed class AnyOrderTests
     public void Any_sequence_of_postings_edits_rereads_and_removals_gives_the_plain_sum() => AnyHistory.Sample(
         history =>
         {
-            using var folder = new LedgerFolder();
+            using var folder = new TemporaryFolder();
             using var store = StoreDatabase.Open(folder.File());
             using var writer = new EntryWriter(store, "TEST", CellRule.Months, 1);
             var expected = new Dictionary<int, JournalEntry>();
@@ -48,7 +48,7 @@ public sealed class AnyOrderTests
     public void The_last_state_alone_gives_the_same_cells_as_the_whole_history() => AnyHistory.Sample(
         history =>
         {
-            using var folder = new LedgerFolder();
+            using var folder = new TemporaryFolder();
             using var whole = StoreDatabase.Open(folder.File("whole.db"));
             using var last = StoreDatabase.Open(folder.File("last.db"));
             using var wholeWriter = new EntryWriter(whole, "TEST", CellRule.Months, 1);

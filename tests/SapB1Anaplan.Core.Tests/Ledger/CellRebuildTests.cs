@@ -17,7 +17,7 @@ public sealed class CellRebuildTests
     public void Gathering_anew_gives_what_reading_anew_would_give() => Gen.Int[1, 120].Sample(
         entries =>
         {
-            using var folder = new LedgerFolder();
+            using var folder = new TemporaryFolder();
             using var changed = StoreDatabase.Open(folder.File("changed.db"));
             using var fresh = StoreDatabase.Open(folder.File("fresh.db"));
             var postings = Many(entries).Select(entry =>
@@ -36,7 +36,7 @@ public sealed class CellRebuildTests
     [Fact]
     public void The_same_rule_changes_nothing()
     {
-        using var folder = new LedgerFolder();
+        using var folder = new TemporaryFolder();
         using var store = StoreDatabase.Open(folder.File());
         Write(store, CellRule.Months, [.. Many(10)]);
 

@@ -10,7 +10,7 @@ public sealed class EntryWriterTests : IDisposable
 {
     private static readonly DateTime January = Day(2026, 1, 15);
 
-    private readonly LedgerFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly StoreDatabase _store;
     private readonly EntryWriter _writer;
 

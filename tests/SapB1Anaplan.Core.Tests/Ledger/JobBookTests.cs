@@ -9,7 +9,7 @@ namespace SapB1Anaplan.Core.Tests.Ledger;
 
 public sealed class JobBookTests : IDisposable
 {
-    private readonly LedgerFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly StoreDatabase _store;
     private readonly EntryWriter _writer;
     private readonly JobBook _book;

@@ -9,7 +9,7 @@ namespace SapB1Anaplan.Core.Tests.Ledger;
 
 public sealed class StoreDatabaseTests : IDisposable
 {
-    private readonly LedgerFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     [Fact]
     public void What_one_process_wrote_another_reads()

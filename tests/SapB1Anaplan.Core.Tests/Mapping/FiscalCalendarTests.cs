@@ -1,5 +1,4 @@
 using SapB1Anaplan.Core.Mapping;
-using SapB1Anaplan.Core.Tests.Ledger;
 using SapB1Anaplan.Models;
 using Xunit;
 
@@ -7,7 +6,7 @@ namespace SapB1Anaplan.Core.Tests.Mapping;
 
 public sealed class FiscalCalendarTests : IDisposable
 {
-    private readonly LedgerFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     [Theory]
     [InlineData("MMM yy", 1, "2026-01-31", "Jan 26")]

@@ -1,5 +1,4 @@
 using SapB1Anaplan.Core.Mapping;
-using SapB1Anaplan.Core.Tests.Ledger;
 using SapB1Anaplan.Models;
 using Xunit;
 
@@ -7,7 +6,7 @@ namespace SapB1Anaplan.Core.Tests.Mapping;
 
 public sealed class MemberMapTests : IDisposable
 {
-    private readonly LedgerFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     [Theory]
     [InlineData("4711", "exact")]

@@ -27,7 +27,7 @@ public sealed class ChangeTrackingTests
         await using var bench = await StartAsync(kind, new FakeTimeProvider());
         await using var client = await bench.ConnectAsync();
 
-        var capabilities = await client.GetCapabilitiesAsync(Bench.Token);
+        var capabilities = await client.GetCapabilitiesAsync(CompanyOnServer.Token);
 
         Assert.Equal(way, capabilities.ChangeTracking);
         Assert.NotEmpty(capabilities.ChangeTrackingReason);
@@ -38,12 +38,12 @@ public sealed class ChangeTrackingTests
     [InlineData(SqlAccess.Absent)]
     public async Task What_the_server_cannot_do_is_refused_when_it_is_demanded(SqlAccess access)
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(1), options => options with { SqlQueries = access });
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(1), options => options with { SqlQueries = access });
         foreach (var demanded in new[] { ChangeTracking.SqlQuery, ChangeTracking.UpdateDate })
         {
             await using var client = await bench.ConnectAsync(tracking: demanded);
 
-            var failure = await Assert.ThrowsAsync<ServiceLayerException>(() => client.GetCapabilitiesAsync(Bench.Token));
+            var failure = await Assert.ThrowsAsync<ServiceLayerException>(() => client.GetCapabilitiesAsync(CompanyOnServer.Token));
 
             Assert.Equal(ErrorIds.SapB1NotSupported, failure.ErrorId);
         }
@@ -59,15 +59,15 @@ public sealed class ChangeTrackingTests
         await using var bench = await StartAsync(kind, time);
         var journal = bench.Company.Journal;
         var held = journal.Allocate();
-        var highest = journal.Post(Bench.Entry(1, date: new(2024, 6, 14)));
+        var highest = journal.Post(CompanyOnServer.Entry(1, date: new(2024, 6, 14)));
         time.Advance(TimeSpan.FromDays(1));
-        journal.Commit(held, Bench.Entry(2, date: new(2024, 6, 14)));
+        journal.Commit(held, CompanyOnServer.Entry(2, date: new(2024, 6, 14)));
         var changed = new List<int>
         {
             held,
-            journal.Post(Bench.Entry(3, date: new(2024, 6, 15))),
-            journal.Post(Bench.Entry(4, date: new(2024, 1, 2))),
-            journal.Post(Bench.Entry(5, date: new(2024, 12, 31))),
+            journal.Post(CompanyOnServer.Entry(3, date: new(2024, 6, 15))),
+            journal.Post(CompanyOnServer.Entry(4, date: new(2024, 1, 2))),
+            journal.Post(CompanyOnServer.Entry(5, date: new(2024, 12, 31))),
             journal.Reverse(40),
         };
         journal.Edit(10, new EntryEdit { Memo = "Corrected" });
@@ -75,7 +75,7 @@ public sealed class ChangeTrackingTests
         await using var client = await bench.ConnectAsync(overlap: 50);
 
         var read = await client.ReadChangedJournalEntriesAsync(
-            new ChangeWindow { Since = new(2024, 6, 15), HighestJdtNum = highest }, Bench.Token).ToListAsync();
+            new ChangeWindow { Since = new(2024, 6, 15), HighestJdtNum = highest }, CompanyOnServer.Token).ToListAsync();
 
         Assert.Subset(read.Select(entry => entry.JdtNum).ToHashSet(), changed.ToHashSet());
         Assert.Equal(read.Count, read.Select(entry => entry.JdtNum).Distinct().Count());
@@ -87,7 +87,7 @@ public sealed class ChangeTrackingTests
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2024, 6, 14, 10, 0, 0, TimeSpan.Zero));
         await using var bench = await StartAsync(Server.WithNeither, time);
-        var backDated = bench.Company.Journal.Post(Bench.Entry(4, date: new(2024, 1, 2)));
+        var backDated = bench.Company.Journal.Post(CompanyOnServer.Entry(4, date: new(2024, 1, 2)));
         await using var client = await bench.ConnectAsync(overlap: 5);
 
         var read = await client.EntriesAsync(new() { UpdatedSince = new(2024, 6, 14) });
@@ -107,7 +107,7 @@ public sealed class ChangeTrackingTests
 
         await using (var first = await bench.ConnectAsync())
         {
-            await first.GetCapabilitiesAsync(Bench.Token);
+            await first.GetCapabilitiesAsync(CompanyOnServer.Token);
         }
 
         await using var client = await bench.ConnectAsync();
@@ -128,7 +128,7 @@ public sealed class ChangeTrackingTests
         await using var bench = await StartAsync(Server.WithSql, time);
         for (var i = 0; i < 2500; i++)
         {
-            bench.Company.Journal.Post(Bench.Entry(i));
+            bench.Company.Journal.Post(CompanyOnServer.Entry(i));
         }
 
         await using var client = await bench.ConnectAsync();
@@ -144,23 +144,23 @@ public sealed class ChangeTrackingTests
         await using var client = await bench.ConnectAsync(overlap: 5);
 
         var read = await client.ReadChangedJournalEntriesAsync(
-            new ChangeWindow { Since = new(2024, 4, 30), HighestJdtNum = 120 }, Bench.Token).ToListAsync();
+            new ChangeWindow { Since = new(2024, 4, 30), HighestJdtNum = 120 }, CompanyOnServer.Token).ToListAsync();
 
         Assert.DoesNotContain(read, entry => entry.ReferenceDate < new DateTime(2024, 4, 1));
         Assert.Contains(read, entry => entry.ReferenceDate == new DateTime(2024, 4, 1));
     }
 
-    private static Task<Bench> StartAsync(Server kind, FakeTimeProvider time)
+    private static Task<CompanyOnServer> StartAsync(Server kind, FakeTimeProvider time)
     {
-        var company = Bench.Ledger(0);
+        var company = CompanyOnServer.Ledger(0);
         company.Time = time;
         company.Settings.JournalEntryHasUpdateDate = kind == Server.WithUpdateDate;
         for (var i = 0; i < 120; i++)
         {
-            company.Journal.Post(Bench.Entry(i) with { CreatedAt = new DateTime(2024, 5, 1) });
+            company.Journal.Post(CompanyOnServer.Entry(i) with { CreatedAt = new DateTime(2024, 5, 1) });
         }
 
-        return Bench.StartAsync(company, options => options with
+        return CompanyOnServer.StartAsync(company, options => options with
         {
             Time = time,
             SqlQueries = kind == Server.WithSql ? SqlAccess.Allowed : SqlAccess.Refused,

@@ -69,7 +69,7 @@ public sealed class FailureTableTests
         await using var client = await server.ConnectAsync();
 
         var failure = await Assert.ThrowsAsync<ServiceLayerException>(
-            () => client.SendAsync(HttpMethod.Get, "Projects('X')", null, Bench.Token));
+            () => client.SendAsync(HttpMethod.Get, "Projects('X')", null, CompanyOnServer.Token));
 
         Assert.Equal(ErrorIds.SapB1NotFound, failure.ErrorId);
     }
@@ -90,7 +90,7 @@ public sealed class FailureTableTests
             request.RequestUri!.AbsolutePath.EndsWith("JournalEntries", StringComparison.Ordinal) ? answers.Dequeue() : null);
         await using var client = await server.ConnectAsync(retries: 6);
 
-        var entries = await client.ReadJournalEntriesAsync(new() { First = 5 }, Bench.Token).ToListAsync();
+        var entries = await client.ReadJournalEntriesAsync(new() { First = 5 }, CompanyOnServer.Token).ToListAsync();
 
         Assert.Equal(new DateTime(2024, 1, 1), Assert.Single(entries).ReferenceDate);
         Assert.Empty(answers);
@@ -114,7 +114,7 @@ public sealed class FailureTableTests
             : null);
         await using var client = await server.ConnectAsync(retries: 6);
         var failure = await Assert.ThrowsAsync<ServiceLayerException>(
-            () => client.SendAsync(HttpMethod.Post, "JournalEntries", "{}", Bench.Token));
+            () => client.SendAsync(HttpMethod.Post, "JournalEntries", "{}", CompanyOnServer.Token));
         return (failure, server);
     }
 }

@@ -17,7 +17,7 @@ public sealed class FaultyReadTests
     [Fact]
     public async Task Two_hundred_thousand_lines_come_whole_over_one_session_and_no_request_is_wasted()
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(Entries, LinesPerEntry));
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(Entries, LinesPerEntry));
         await using var client = await bench.ConnectAsync(pageSize: PageSize);
         var expected = await ReadAsync(bench, client);
         Break(bench);
@@ -39,7 +39,7 @@ public sealed class FaultyReadTests
     [Fact]
     public async Task Several_sessions_carry_on_when_one_of_their_logins_is_refused()
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(Entries, LinesPerEntry));
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(Entries, LinesPerEntry));
         await using var clean = await bench.ConnectAsync(pageSize: PageSize);
         var expected = await ReadAsync(bench, clean);
         await using var client = await bench.ConnectAsync(sessions: 4, pageSize: PageSize);
@@ -64,7 +64,7 @@ public sealed class FaultyReadTests
     [Fact]
     public async Task A_refused_login_ends_the_command_and_a_second_one_ends_the_connection()
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(200));
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(200));
         await using var client = await bench.ConnectAsync(pageSize: 20);
         bench.Server.Faults.Add(ServiceLayerFaults.SessionDrop, pathPattern: Pages, times: 1, skip: 3);
         bench.Server.Faults.Add(ServiceLayerFaults.LoginRefused, times: 2);
@@ -79,7 +79,7 @@ public sealed class FaultyReadTests
         }
     }
 
-    private static void Break(Bench bench)
+    private static void Break(CompanyOnServer bench)
     {
         bench.Server.Faults.Reseed(7);
         bench.Server.Faults.Add(ServiceLayerFaults.SessionDrop, pathPattern: Pages, every: 50);
@@ -89,13 +89,13 @@ public sealed class FaultyReadTests
     }
 
     private static async Task<(long Lines, string Hash, int Requests)> ReadAsync(
-        Bench bench, Core.ServiceLayer.ServiceLayerClient client)
+        CompanyOnServer bench, Core.ServiceLayer.ServiceLayerClient client)
     {
         var before = bench.Requests(Pages, "GET");
         using var hash = System.Security.Cryptography.IncrementalHash.CreateHash(
             System.Security.Cryptography.HashAlgorithmName.SHA256);
         long lines = 0;
-        await foreach (var entry in client.ReadJournalEntriesAsync(new(), Bench.Token))
+        await foreach (var entry in client.ReadJournalEntriesAsync(new(), CompanyOnServer.Token))
         {
             foreach (var line in new[] { entry }.Lines())
             {

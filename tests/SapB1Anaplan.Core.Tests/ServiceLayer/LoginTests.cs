@@ -86,7 +86,7 @@ public sealed class LoginTests
     [InlineData("/b1s", 2)]
     public async Task An_address_may_have_a_path_or_not(string path, int version)
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(30));
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(30));
         await using var client = await bench.ConnectAsync(path: path);
 
         Assert.Equal(version, client.Server.ApiVersion);
@@ -116,20 +116,20 @@ public sealed class LoginTests
     [Fact]
     public async Task An_old_server_without_version_2_is_read_by_version_1()
     {
-        await using var bench = await Bench.StartAsync(
-            Bench.Ledger(30), options => options with { ServesV2 = false, ShortV1Dates = true });
+        await using var bench = await CompanyOnServer.StartAsync(
+            CompanyOnServer.Ledger(30), options => options with { ServesV2 = false, ShortV1Dates = true });
         await using var client = await bench.ConnectAsync();
 
         Assert.Equal(1, client.Server.ApiVersion);
         Assert.Equal("USD", client.LocalCurrency);
         Assert.Equal(30, (await client.EntriesAsync()).Count);
-        Assert.Equal(12, (await client.ReadPostingPeriodsAsync(Bench.Token).ToListAsync()).Count);
+        Assert.Equal(12, (await client.ReadPostingPeriodsAsync(CompanyOnServer.Token).ToListAsync()).Count);
     }
 
     [Fact]
     public async Task Each_call_goes_back_to_the_node_of_its_session()
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(30), options => options with { NodeCount = 3 });
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(30), options => options with { NodeCount = 3 });
         await using var client = await bench.ConnectAsync(sessions: 3, pageSize: 5);
 
         Assert.Equal(30, (await client.EntriesAsync()).Count);
@@ -141,11 +141,11 @@ public sealed class LoginTests
     [InlineData("-5002")]
     public async Task A_dropped_session_is_replaced_once_and_the_read_repeated(string? code)
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(30));
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(30));
         await using var client = await bench.ConnectAsync();
         bench.Server.Faults.Add(ServiceLayerFaults.SessionDrop, code, pathPattern: "ProfitCenters", times: 1);
 
-        Assert.NotEmpty(await client.ReadProfitCentersAsync(Bench.Token).ToListAsync());
+        Assert.NotEmpty(await client.ReadProfitCentersAsync(CompanyOnServer.Token).ToListAsync());
         Assert.Equal((2, 2), (bench.Server.Logins, bench.Requests("ProfitCenters")));
     }
 
@@ -162,7 +162,7 @@ public sealed class LoginTests
 
         foreach (var path in new[] { "Moved", "Rule" })
         {
-            await Assert.ThrowsAsync<ServiceLayerException>(() => client.SendAsync(HttpMethod.Get, path, null, Bench.Token));
+            await Assert.ThrowsAsync<ServiceLayerException>(() => client.SendAsync(HttpMethod.Get, path, null, CompanyOnServer.Token));
         }
 
         Assert.Single(server.Seen, "POST Login");
@@ -184,11 +184,11 @@ public sealed class LoginTests
     [Fact]
     public async Task Concurrent_callers_share_one_login()
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(30));
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(30));
         await using var client = await bench.ConnectAsync();
         bench.Server.DropSessions();
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.ReadProfitCentersAsync(Bench.Token).ToListAsync()));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.ReadProfitCentersAsync(CompanyOnServer.Token).ToListAsync()));
 
         Assert.Equal(2, bench.Server.Logins);
     }
@@ -197,7 +197,7 @@ public sealed class LoginTests
     public async Task An_idle_session_is_replaced_before_it_is_used_and_a_busy_one_never()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2024, 6, 1, 8, 0, 0, TimeSpan.Zero));
-        await using var bench = await Bench.StartAsync(Bench.Ledger(1), options => options with { Time = time });
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(1), options => options with { Time = time });
         await using var client = await ServiceLayerClient.ConnectAsync(
             new ServiceLayerOptions
             {
@@ -207,16 +207,16 @@ public sealed class LoginTests
                 Password = Company.DefaultPassword,
                 TimeProvider = time,
             },
-            Bench.Token);
+            CompanyOnServer.Token);
         for (var i = 0; i < 4; i++)
         {
             time.Advance(TimeSpan.FromMinutes(20));
-            await client.ReadProfitCentersAsync(Bench.Token).ToListAsync();
+            await client.ReadProfitCentersAsync(CompanyOnServer.Token).ToListAsync();
         }
 
         Assert.Equal(1, bench.Server.Logins);
         time.Advance(TimeSpan.FromMinutes(31));
-        await client.ReadProfitCentersAsync(Bench.Token).ToListAsync();
+        await client.ReadProfitCentersAsync(CompanyOnServer.Token).ToListAsync();
 
         Assert.Equal((2, 0), (bench.Server.Logins, bench.Server.Requests.Count(status: 401)));
     }
@@ -224,7 +224,7 @@ public sealed class LoginTests
     [Fact]
     public async Task Wrong_passwords_are_tried_once()
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(1));
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(1));
 
         var failure = await Assert.ThrowsAsync<ServiceLayerException>(() => bench.ConnectAsync(password: "wrong"));
 
@@ -235,14 +235,14 @@ public sealed class LoginTests
     [Fact]
     public async Task A_closed_connection_is_logged_out_everywhere_and_stays_closed()
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(200));
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(200));
         var client = await bench.ConnectAsync(sessions: 4, pageSize: 20);
         await client.EntriesAsync();
         await client.DisposeAsync();
         await client.DisposeAsync();
 
         var failure = await Assert.ThrowsAsync<ServiceLayerException>(
-            () => client.SendAsync(HttpMethod.Get, "Projects", null, Bench.Token));
+            () => client.SendAsync(HttpMethod.Get, "Projects", null, CompanyOnServer.Token));
 
         Assert.Equal(ErrorIds.SapB1ConnectionClosed, failure.ErrorId);
         Assert.Equal((0, bench.Server.Logins), (bench.Server.OpenSessions, bench.Requests("Logout")));
@@ -251,7 +251,7 @@ public sealed class LoginTests
     [Fact]
     public async Task A_connection_cancelled_while_it_is_made_leaves_no_session()
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(1));
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(1));
         bench.Server.Faults.Add(ServiceLayerFaults.Busy, "60000", pathPattern: "CompanyService_GetAdminInfo");
         using var stop = new CancellationTokenSource();
         var connecting = ServiceLayerClient.ConnectAsync(
@@ -267,7 +267,7 @@ public sealed class LoginTests
         // A login under way counts already; only the call after it says that the client has its session.
         while (bench.Server.Faults.Struck(ServiceLayerFaults.Busy) == 0)
         {
-            Bench.Token.ThrowIfCancellationRequested();
+            CompanyOnServer.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
 
@@ -280,14 +280,14 @@ public sealed class LoginTests
     [Fact]
     public async Task A_connection_closed_under_a_running_read_does_not_log_in_again()
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(200));
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(200));
         var client = await bench.ConnectAsync(pageSize: 20);
 
         var failure = await Assert.ThrowsAsync<ServiceLayerException>(() => client.EntriesAsync(each: count =>
         {
             if (count == 30)
             {
-                client.DisposeAsync().AsTask().Wait(Bench.Token);
+                client.DisposeAsync().AsTask().Wait(CompanyOnServer.Token);
             }
         }));
 
@@ -298,8 +298,8 @@ public sealed class LoginTests
     [Fact]
     public async Task A_web_server_that_is_no_service_layer_is_found_out()
     {
-        await using var bench = await Bench.StartAsync(
-            Bench.Ledger(1), options => options with { ServesV1 = false, ServesV2 = false });
+        await using var bench = await CompanyOnServer.StartAsync(
+            CompanyOnServer.Ledger(1), options => options with { ServesV1 = false, ServesV2 = false });
 
         var failure = await Assert.ThrowsAsync<ServiceLayerException>(() => bench.ConnectAsync());
 

@@ -27,12 +27,12 @@ public sealed class OutcomeTests
     public async Task A_write_that_fails_is_sent_once_and_says_what_is_known(
         string fault, string? argument, WriteOutcome outcome, int posted)
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(0));
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(0));
         await using var client = await bench.ConnectAsync();
         bench.Server.Faults.Add(fault, argument, method: "POST", pathPattern: "/JournalEntries");
 
         var failure = await Assert.ThrowsAsync<ServiceLayerException>(
-            () => client.SendAsync(HttpMethod.Post, "JournalEntries", Body, Bench.Token));
+            () => client.SendAsync(HttpMethod.Post, "JournalEntries", Body, CompanyOnServer.Token));
 
         Assert.Equal(outcome, failure.Outcome);
         Assert.Equal((1, posted), (bench.Server.Faults.Struck(fault), bench.Company.Journal.Count));
@@ -41,12 +41,12 @@ public sealed class OutcomeTests
     [Fact]
     public async Task A_write_to_a_server_that_is_gone_provably_did_not_leave()
     {
-        var bench = await Bench.StartAsync(Bench.Ledger(0));
+        var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(0));
         await using var client = await bench.ConnectAsync();
         await bench.DisposeAsync();
 
         var failure = await Assert.ThrowsAsync<ServiceLayerException>(
-            () => client.SendAsync(HttpMethod.Post, "JournalEntries", Body, Bench.Token));
+            () => client.SendAsync(HttpMethod.Post, "JournalEntries", Body, CompanyOnServer.Token));
 
         Assert.Equal(WriteOutcome.NotSent, failure.Outcome);
     }
@@ -54,11 +54,11 @@ public sealed class OutcomeTests
     [Fact]
     public async Task A_write_refused_for_want_of_a_session_is_repeated_in_a_new_one()
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(0));
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(0));
         await using var client = await bench.ConnectAsync();
         bench.Server.DropSessions();
 
-        var answer = await client.SendAsync(HttpMethod.Post, "JournalEntries", Body, Bench.Token);
+        var answer = await client.SendAsync(HttpMethod.Post, "JournalEntries", Body, CompanyOnServer.Token);
 
         Assert.Equal((201, 1, 2), (answer.Status, bench.Company.Journal.Count, bench.Server.Logins));
     }
@@ -70,7 +70,7 @@ public sealed class OutcomeTests
     {
         var wait = TimeSpan.FromSeconds(seconds);
         var time = new WatchedTime(wait);
-        await using var bench = await Bench.StartAsync(Bench.Ledger(3), options => options with { Time = time });
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(3), options => options with { Time = time });
         await using var client = await ServiceLayerClient.ConnectAsync(
             new ServiceLayerOptions
             {
@@ -81,11 +81,11 @@ public sealed class OutcomeTests
                 TimeProvider = time,
                 MaxRetries = 0,
             },
-            Bench.Token);
+            CompanyOnServer.Token);
         bench.Server.Faults.Add(FaultNames.Slow, $"{seconds * 1000}", pathPattern: "/JournalEntries", times: 1);
 
         var read = client.EntriesAsync(new() { First = 10 });
-        await time.Waiting.WaitAsync(Bench.Token);
+        await time.Waiting.WaitAsync(CompanyOnServer.Token);
         time.Advance(wait);
 
         if (errorId is null)

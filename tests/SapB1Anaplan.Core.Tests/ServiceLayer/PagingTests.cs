@@ -24,18 +24,18 @@ public sealed class PagingTests
     [InlineData(NextLinkForm.Relative, false, "v1")]
     public async Task Every_form_of_next_link_leads_through_all_records(NextLinkForm form, bool keepsFilter, string root)
     {
-        var company = Bench.Ledger(95);
+        var company = CompanyOnServer.Ledger(95);
         for (var i = 0; i < 55; i++)
         {
             company.AddAccount($"5{i:00000}", $"Account {i}");
         }
 
-        await using var bench = await Bench.StartAsync(
+        await using var bench = await CompanyOnServer.StartAsync(
             company, options => options with { NextLinks = form, NextLinksKeepFilter = keepsFilter });
         await using var client = await bench.ConnectAsync(pageSize: 10, path: $"/b1s/{root}");
 
         var march = await client.EntriesAsync(new() { PostedFrom = new(2024, 1, 11), PostedTo = new(2024, 3, 10) });
-        var accounts = await client.ReadAccountsAsync(Bench.Token).ToListAsync();
+        var accounts = await client.ReadAccountsAsync(CompanyOnServer.Token).ToListAsync();
 
         Assert.Equal(Enumerable.Range(11, 60), march.Select(entry => entry.JdtNum));
         Assert.Equal(company.Accounts.Rows.Count, accounts.Select(account => account.Code).Distinct().Count());
@@ -95,7 +95,7 @@ public sealed class PagingTests
     [Fact]
     public async Task Every_page_asks_for_the_key_order_the_properties_and_a_size()
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(45));
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(45));
         await using var client = await bench.ConnectAsync(pageSize: 20);
         bench.Server.Requests.Clear();
         await client.EntriesAsync();
@@ -115,22 +115,22 @@ public sealed class PagingTests
     [Fact]
     public async Task Inserts_and_late_commits_during_a_read_lose_and_double_nothing()
     {
-        var company = Bench.Ledger(200);
+        var company = CompanyOnServer.Ledger(200);
         var held = company.Journal.Allocate();
-        company.Journal.Post(Bench.Entry(1));
-        await using var bench = await Bench.StartAsync(company);
+        company.Journal.Post(CompanyOnServer.Entry(1));
+        await using var bench = await CompanyOnServer.StartAsync(company);
         await using var client = await bench.ConnectAsync(pageSize: 20);
 
         var entries = await client.EntriesAsync(each: count =>
         {
             if (count == 201)
             {
-                company.Journal.Commit(held, Bench.Entry(2));
-                company.Journal.Post(Bench.Entry(3));
+                company.Journal.Commit(held, CompanyOnServer.Entry(2));
+                company.Journal.Post(CompanyOnServer.Entry(3));
             }
             else if (count % 50 == 0)
             {
-                company.Journal.Post(Bench.Entry(count));
+                company.Journal.Post(CompanyOnServer.Entry(count));
             }
         });
 
@@ -144,14 +144,14 @@ public sealed class PagingTests
     [InlineData(8, 40)]
     public async Task Several_sessions_read_the_same_entries_in_the_same_order(int sessions, int pageSize)
     {
-        var company = Bench.Ledger(400, 3);
+        var company = CompanyOnServer.Ledger(400, 3);
         for (var i = 0; i < 300; i++)
         {
             company.Journal.Allocate();
         }
 
-        company.Journal.Post(Bench.Entry(1));
-        await using var bench = await Bench.StartAsync(company);
+        company.Journal.Post(CompanyOnServer.Entry(1));
+        await using var bench = await CompanyOnServer.StartAsync(company);
         bench.Server.Faults.Add(ServiceLayerFaults.Busy, "5", pathPattern: "/JournalEntries");
         await using var one = await bench.ConnectAsync(pageSize: pageSize);
         await using var several = await bench.ConnectAsync(sessions, pageSize);
@@ -168,10 +168,10 @@ public sealed class PagingTests
     [Fact]
     public async Task A_slow_taker_holds_back_the_sessions()
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(2000));
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(2000));
         await using var client = await bench.ConnectAsync(sessions: 4, pageSize: 20);
 
-        await using (var entries = client.ReadJournalEntriesAsync(new(), Bench.Token).GetAsyncEnumerator(Bench.Token))
+        await using (var entries = client.ReadJournalEntriesAsync(new(), CompanyOnServer.Token).GetAsyncEnumerator(CompanyOnServer.Token))
         {
             Assert.True(await entries.MoveNextAsync());
         }
@@ -179,7 +179,7 @@ public sealed class PagingTests
         // What was under way is cut, and the server learns of it a little later than the client.
         while (bench.Server.Requests.InFlight > 0)
         {
-            Bench.Token.ThrowIfCancellationRequested();
+            CompanyOnServer.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
 
@@ -190,7 +190,7 @@ public sealed class PagingTests
     [Fact]
     public async Task First_and_skip_are_left_to_the_server_where_it_can()
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(300));
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(300));
         await using var client = await bench.ConnectAsync();
         bench.Server.Requests.Clear();
 
@@ -203,12 +203,12 @@ public sealed class PagingTests
     [Fact]
     public async Task Text_in_filters_is_escaped()
     {
-        var company = Bench.Ledger(3);
-        company.Journal.Post(Bench.Entry(4) with { Reference2 = "O'Brien & Söhne 100 %" });
-        await using var bench = await Bench.StartAsync(company);
+        var company = CompanyOnServer.Ledger(3);
+        company.Journal.Post(CompanyOnServer.Entry(4) with { Reference2 = "O'Brien & Söhne 100 %" });
+        await using var bench = await CompanyOnServer.StartAsync(company);
         await using var client = await bench.ConnectAsync();
 
-        Assert.Equal(4, Assert.Single(await client.Drafts.FindPostedAsync("O'Brien & Söhne 100 %", Bench.Token)));
+        Assert.Equal(4, Assert.Single(await client.Drafts.FindPostedAsync("O'Brien & Söhne 100 %", CompanyOnServer.Token)));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class RecordTests
     [Fact]
     public async Task Segmented_charts_are_searched_by_the_number_that_people_read()
     {
-        var company = Bench.Ledger(5);
+        var company = CompanyOnServer.Ledger(5);
         company.Settings.EnableAccountSegmentation = true;
         company.Accounts.Put(new MasterRow
         {
@@ -74,7 +74,7 @@ public sealed class RecordTests
                 new LineDraft { AccountCode = "100000", Credit = 5m },
             ],
         });
-        await using var bench = await Bench.StartAsync(company);
+        await using var bench = await CompanyOnServer.StartAsync(company);
         await using var client = await bench.ConnectAsync();
 
         foreach (var text in new[] { "_SYS00000000019", "41000001001", "410000-01-001", "4100000*" })
@@ -82,8 +82,8 @@ public sealed class RecordTests
             Assert.Equal(6, Assert.Single(await client.EntriesAsync(new() { AccountCodes = [text] })).JdtNum);
         }
 
-        Assert.Equal("_SYS00000000019", await client.AccountCodes.FindAsync("410000-01-001", Bench.Token));
-        Assert.Null(await client.AccountCodes.FindAsync("999", Bench.Token));
+        Assert.Equal("_SYS00000000019", await client.AccountCodes.FindAsync("410000-01-001", CompanyOnServer.Token));
+        Assert.Null(await client.AccountCodes.FindAsync("999", CompanyOnServer.Token));
         Assert.Equal(1, bench.Requests("ChartOfAccounts", "GET"));
         Assert.True(client.Server.SegmentedAccounts);
     }
@@ -91,7 +91,7 @@ public sealed class RecordTests
     [Fact]
     public async Task Cost_centers_are_found_in_any_dimension_and_first_and_skip_count_what_fits()
     {
-        var company = Bench.Ledger(20);
+        var company = CompanyOnServer.Ledger(20);
         for (var i = 0; i < 10; i++)
         {
             company.Journal.Post(new EntryDraft
@@ -105,7 +105,7 @@ public sealed class RecordTests
             });
         }
 
-        await using var bench = await Bench.StartAsync(company);
+        await using var bench = await CompanyOnServer.StartAsync(company);
         await using var client = await bench.ConnectAsync();
 
         Assert.Equal(Enumerable.Range(21, 10), (await client.EntriesAsync(new() { CostCenters = ["pla*"] })).Select(e => e.JdtNum));
@@ -116,7 +116,7 @@ public sealed class RecordTests
     [Fact]
     public async Task The_trial_balance_is_the_sum_of_the_lines_to_the_cent()
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(300, 5));
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(300, 5));
         await using var client = await bench.ConnectAsync();
         var balance = new TrialBalance("SBODEMO");
         foreach (var entry in await client.EntriesAsync(new() { PostedFrom = new(2024, 2, 1) }))

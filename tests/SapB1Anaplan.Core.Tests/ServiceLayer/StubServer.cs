@@ -21,7 +21,7 @@ internal sealed class StubServer(Func<HttpRequestMessage, HttpResponseMessage?> 
             RetryDelay = TimeSpan.FromMilliseconds(1),
             Handler = this,
         },
-        Bench.Token);
+        CompanyOnServer.Token);
 
     public static HttpResponseMessage Json(int status, string body, string mediaType = "application/json") =>
         new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, mediaType) };

@@ -17,7 +17,7 @@ public sealed class TlsTests
     [InlineData("skip", null)]
     public async Task Only_a_certificate_that_is_trusted_or_pinned_is_accepted(string how, string? errorId)
     {
-        await using var bench = await Bench.StartAsync(Bench.Ledger(1), options => options with { Https = true });
+        await using var bench = await CompanyOnServer.StartAsync(CompanyOnServer.Ledger(1), options => options with { Https = true });
         var options = new ServiceLayerOptions
         {
             Uri = bench.Server.Uri,
@@ -36,13 +36,13 @@ public sealed class TlsTests
 
         if (errorId is null)
         {
-            await using var client = await ServiceLayerClient.ConnectAsync(options, Bench.Token);
+            await using var client = await ServiceLayerClient.ConnectAsync(options, CompanyOnServer.Token);
             Assert.Equal("SBODEMO", client.CompanyDatabase);
         }
         else
         {
             var failure = await Assert.ThrowsAsync<ServiceLayerException>(
-                () => ServiceLayerClient.ConnectAsync(options, Bench.Token));
+                () => ServiceLayerClient.ConnectAsync(options, CompanyOnServer.Token));
             Assert.Equal((errorId, FailureCategory.ConnectionError), (failure.ErrorId, failure.Category));
             Assert.Contains(bench.Server.CertificateSha256!, failure.Message, StringComparison.OrdinalIgnoreCase);
         }

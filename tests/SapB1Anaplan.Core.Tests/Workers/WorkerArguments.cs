@@ -8,7 +8,7 @@ namespace SapB1Anaplan.Core.Tests.Workers;
 /// <summary>How a worker is told where the servers of a test are.</summary>
 internal static class WorkerArguments
 {
-    public static IEnumerable<string> ForWorker(this AnaplanBench bench) =>
+    public static IEnumerable<string> ForWorker(this AnaplanWithModel bench) =>
     [
         "--anaplan-api", bench.Sandbox.ApiUri.ToString(),
         "--anaplan-authentication", bench.Sandbox.AuthenticationUri.ToString(),

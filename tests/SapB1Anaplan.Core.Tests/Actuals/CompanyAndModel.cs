@@ -16,14 +16,14 @@ using Xunit;
 namespace SapB1Anaplan.Core.Tests.Actuals;
 
 /// <summary>Both sandboxes, a job file between them, and runs of the flow.</summary>
-internal sealed class ActualsBench : IAsyncDisposable
+internal sealed class CompanyAndModel : IAsyncDisposable
 {
     private const string Actuals = """
         "actuals": { "import": "Load actuals" },
         "compare": { "export": "Actuals" },
         """;
 
-    private ActualsBench(ServiceLayerSandbox sap, AnaplanBench anaplan)
+    private CompanyAndModel(ServiceLayerSandbox sap, AnaplanWithModel anaplan)
     {
         Sap = sap;
         Anaplan = anaplan;
@@ -31,13 +31,13 @@ internal sealed class ActualsBench : IAsyncDisposable
 
     public ServiceLayerSandbox Sap { get; }
 
-    public AnaplanBench Anaplan { get; }
+    public AnaplanWithModel Anaplan { get; }
 
     public Company Company => Sap.Company;
 
     public RecordedOutput Output { get; } = new();
 
-    public static async Task<ActualsBench> StartAsync(
+    public static async Task<CompanyAndModel> StartAsync(
         Action<Company>? post = null,
         Func<LedgerShape, LedgerShape>? shape = null,
         Func<ServiceLayerSandboxOptions, ServiceLayerSandboxOptions>? configure = null,
@@ -46,7 +46,7 @@ internal sealed class ActualsBench : IAsyncDisposable
         company ??= SmallCompany(post ?? (c => PostMany(c, 200)));
         var options = new ServiceLayerSandboxOptions { Companies = [company] };
         var sap = await ServiceLayerSandbox.StartAsync(configure?.Invoke(options) ?? options);
-        var anaplan = await AnaplanBench.StartAsync(shape: ledger =>
+        var anaplan = await AnaplanWithModel.StartAsync(shape: ledger =>
         {
             var filled = ledger with
             {
@@ -59,7 +59,7 @@ internal sealed class ActualsBench : IAsyncDisposable
             };
             return shape?.Invoke(filled) ?? filled;
         });
-        return new ActualsBench(sap, anaplan);
+        return new CompanyAndModel(sap, anaplan);
     }
 
     private static Company SmallCompany(Action<Company> post)

@@ -11,9 +11,9 @@ using Xunit;
 namespace SapB1Anaplan.Core.Tests.ServiceLayer;
 
 /// <summary>A sandbox server and what a client of it needs to know.</summary>
-internal sealed class Bench : IAsyncDisposable
+internal sealed class CompanyOnServer : IAsyncDisposable
 {
-    private Bench(ServiceLayerSandbox server) => Server = server;
+    private CompanyOnServer(ServiceLayerSandbox server) => Server = server;
 
     public ServiceLayerSandbox Server { get; }
 
@@ -21,11 +21,11 @@ internal sealed class Bench : IAsyncDisposable
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<Bench> StartAsync(
+    public static async Task<CompanyOnServer> StartAsync(
         Company company, Func<ServiceLayerSandboxOptions, ServiceLayerSandboxOptions>? change = null)
     {
         var options = new ServiceLayerSandboxOptions { Companies = [company] };
-        return new Bench(await ServiceLayerSandbox.StartAsync(change?.Invoke(options) ?? options));
+        return new CompanyOnServer(await ServiceLayerSandbox.StartAsync(change?.Invoke(options) ?? options));
     }
 
     public Task<ServiceLayerClient> ConnectAsync(
@@ -89,12 +89,12 @@ internal static class AsyncLists
 {
     public static Task<List<Models.JournalEntry>> EntriesAsync(
         this ServiceLayerClient client, JournalEntryQuery? query = null, Action<int>? each = null) =>
-        client.ReadJournalEntriesAsync(query ?? new JournalEntryQuery(), Bench.Token).ToListAsync(each);
+        client.ReadJournalEntriesAsync(query ?? new JournalEntryQuery(), CompanyOnServer.Token).ToListAsync(each);
 
     public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> source, Action<int>? each = null)
     {
         var list = new List<T>();
-        await foreach (var item in source.WithCancellation(Bench.Token))
+        await foreach (var item in source.WithCancellation(CompanyOnServer.Token))
         {
             list.Add(item);
             each?.Invoke(list.Count);

@@ -11,14 +11,14 @@ using Xunit;
 namespace SapB1Anaplan.Core.Tests.Budget;
 
 /// <summary>A company to post to, over HTTP, and ledgers that go with the test.</summary>
-internal sealed class DraftBench : IAsyncDisposable
+internal sealed class CompanyForDrafts : IAsyncDisposable
 {
     public const string MarkerTable = "ANAPLAN";
     public const string VoucherCall = "JournalVouchersService_Add|\\$batch";
 
     private readonly TemporaryFolder _folder = new();
 
-    private DraftBench(ServiceLayerSandbox server, DraftSettings settings)
+    private CompanyForDrafts(ServiceLayerSandbox server, DraftSettings settings)
     {
         Server = server;
         Settings = settings;
@@ -38,7 +38,7 @@ internal sealed class DraftBench : IAsyncDisposable
     public IReadOnlyList<string> Parked =>
         [.. Company.Vouchers.All.SelectMany(voucher => voucher.Entries).Select(entry => entry.Draft.Reference2!)];
 
-    public static async Task<DraftBench> StartAsync(
+    public static async Task<CompanyForDrafts> StartAsync(
         DraftReadability readability = DraftReadability.Nothing, Action<Company>? arrange = null)
     {
         var company = MakeCompany();
@@ -55,7 +55,7 @@ internal sealed class DraftBench : IAsyncDisposable
         }
 
         arrange?.Invoke(company);
-        return new DraftBench(await ServiceLayerSandbox.StartAsync(options), settings);
+        return new CompanyForDrafts(await ServiceLayerSandbox.StartAsync(options), settings);
     }
 
     public static Company MakeCompany()
@@ -113,10 +113,10 @@ internal sealed class DraftBench : IAsyncDisposable
     public IReadOnlyList<DraftJournal> Plan(params (string Account, string Period, decimal Amount)[] figures)
     {
         using var intents = OpenIntents(null);
-        return BudgetBench.Plan(
-            BudgetBench.Settings with { LocalCurrency = null, MaxLines = 2 },
+        return SmallBudget.Plan(
+            SmallBudget.Settings with { LocalCurrency = null, MaxLines = 2 },
             figures.Select(figure => new BudgetLine { Account = figure.Account, Period = figure.Period, Amount = figure.Amount }),
-            intents.List(BudgetBench.Settings.Budget)).Journals;
+            intents.List(SmallBudget.Settings.Budget)).Journals;
     }
 
     public DraftIntents OpenIntents(string? ledger) =>

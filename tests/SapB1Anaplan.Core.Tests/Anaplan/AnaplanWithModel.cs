@@ -10,9 +10,9 @@ using Xunit;
 namespace SapB1Anaplan.Core.Tests.Anaplan;
 
 /// <summary>A sandbox with the planning model, a folder of its own, and connections that do not wait long.</summary>
-internal sealed class AnaplanBench : IAsyncDisposable
+internal sealed class AnaplanWithModel : IAsyncDisposable
 {
-    private AnaplanBench(AnaplanSandbox sandbox, string folder)
+    private AnaplanWithModel(AnaplanSandbox sandbox, string folder)
     {
         Sandbox = sandbox;
         Folder = folder;
@@ -26,7 +26,7 @@ internal sealed class AnaplanBench : IAsyncDisposable
 
     public string StatePath => Path.Combine(Folder, "shared.db");
 
-    public static async Task<AnaplanBench> StartAsync(
+    public static async Task<AnaplanWithModel> StartAsync(
         Func<AnaplanSandboxOptions, AnaplanSandboxOptions>? configure = null, Func<LedgerShape, LedgerShape>? shape = null)
     {
         var ledger = new LedgerShape
@@ -40,7 +40,7 @@ internal sealed class AnaplanBench : IAsyncDisposable
         };
         var options = new AnaplanSandboxOptions { Workspaces = [PlanningModel.ForLedger(shape?.Invoke(ledger) ?? ledger)] };
         var sandbox = await AnaplanSandbox.StartAsync(configure?.Invoke(options) ?? options);
-        return new AnaplanBench(sandbox, Directory.CreateTempSubdirectory("sapb1anaplan-").FullName);
+        return new AnaplanWithModel(sandbox, Directory.CreateTempSubdirectory("sapb1anaplan-").FullName);
     }
 
     public AnaplanOptions Options() => new()

@@ -6,7 +6,7 @@ using SapB1Anaplan.Models;
 namespace SapB1Anaplan.Core.Tests.Budget;
 
 /// <summary>A small company to plan for: accounts 4000 to 6300, three cost centers, two branches.</summary>
-internal static class BudgetBench
+internal static class SmallBudget
 {
     public static BudgetSettings Settings { get; } = new()
     {
