@@ -38,8 +38,8 @@ internal static class CellRebuild
         // What lines of one cell, day and entry type have in common decides where they all go.
         var groups = store.Query<LineGroup>(
             $"SELECT c.id AS Cell, e.posting_date AS Day, e.kind, c.account, {CellCenters.List} AS Centers, c.project, "
-            + "c.branch, c.currency, SUM(l.debit - l.credit) AS LocalAmount, SUM(l.system_debit - l.system_credit) AS SystemAmount, "
-            + "SUM(l.foreign_debit - l.foreign_credit) AS ForeignAmount, COUNT(*) AS Lines "
+            + "c.branch, c.currency, SUM(l.debit - l.credit) AS LocalAmount, "
+            + "SUM(l.system_debit - l.system_credit) AS SystemAmount, SUM(l.foreign_debit - l.foreign_credit) AS ForeignAmount, COUNT(*) AS Lines "
             + "FROM lines l JOIN entries e ON e.company = l.company AND e.entry = l.entry JOIN cells c ON c.id = l.cell "
             + "WHERE l.company = @company GROUP BY c.id, e.posting_date, e.kind",
             new { company });

@@ -60,7 +60,8 @@ public sealed class SumRule(StoreDatabase store, AmountMeasure measure)
     private Func<long, decimal> LinesOfAll()
     {
         var sums = store.Query<CellSum>(
-            $"SELECT +l.cell AS Cell, {OfLines} AS Amount FROM lines l NOT INDEXED CROSS JOIN cells c ON c.id = l.cell GROUP BY +l.cell")
+            $"SELECT +l.cell AS Cell, {OfLines} AS Amount FROM lines l NOT INDEXED "
+            + "CROSS JOIN cells c ON c.id = l.cell GROUP BY +l.cell")
             .ToDictionary(sum => sum.Cell, sum => sum.Amount);
         return cell => sums.TryGetValue(cell, out var sum) ? sum : 0m;
     }
@@ -71,7 +72,8 @@ public sealed class SumRule(StoreDatabase store, AmountMeasure measure)
     private PeriodSum Of(int period, decimal lost)
     {
         var states = store.Query<StateSum>(
-            $"SELECT c.state, {StoredAmount.Sum(MeasuredAmount.OfCell(measure))} AS Amount FROM cells c WHERE c.period = @period GROUP BY c.state",
+            $"SELECT c.state, {StoredAmount.Sum(MeasuredAmount.OfCell(measure))} AS Amount "
+            + "FROM cells c WHERE c.period = @period GROUP BY c.state",
             new { period }).ToDictionary(sum => sum.State, sum => sum.Amount);
         decimal In(CellState state) => states.TryGetValue(state, out var amount) ? amount : 0m;
 

@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Data.Sqlite;
 using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Files;
@@ -42,9 +43,7 @@ public sealed class SqliteSharedState : ISharedState
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);
             _keepOpen.Open();
-            using var command = _keepOpen.CreateCommand();
-            command.CommandText = Schema;
-            command.ExecuteNonQuery();
+            _keepOpen.Execute(Schema);
         }
         catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -64,90 +63,62 @@ public sealed class SqliteSharedState : ISharedState
     public Task<LeaseHolder?> TryAcquireAsync(
         string name, string owner, TimeSpan length, CancellationToken cancellationToken) =>
         RunAsync(
-            (connection, transaction) =>
+            transaction =>
             {
                 var now = Now();
-                using var read = Command(
-                    connection, transaction, "SELECT owner, until FROM lease WHERE name = $name", ("$name", name));
-                using (var reader = read.ExecuteReader())
+                var held = Ask<Lease>(transaction, "SELECT owner, until FROM lease WHERE name = @name", new { name });
+                if (held is not null && held.Owner != owner && held.Until > now)
                 {
-                    if (reader.Read() && reader.GetString(0) != owner && reader.GetDouble(1) > now)
-                    {
-                        return new LeaseHolder(
-                            reader.GetString(0), DateTimeOffset.FromUnixTimeMilliseconds((long)reader.GetDouble(1)));
-                    }
+                    return new LeaseHolder(held.Owner, DateTimeOffset.FromUnixTimeMilliseconds((long)held.Until));
                 }
 
-                using var write = Command(
-                    connection,
+                Do(
                     transaction,
-                    "INSERT INTO lease VALUES ($name, $owner, $until) ON CONFLICT (name) DO UPDATE SET owner = $owner, until = $until",
-                    ("$name", name),
-                    ("$owner", owner),
-                    ("$until", now + length.TotalMilliseconds));
-                write.ExecuteNonQuery();
+                    "INSERT INTO lease VALUES (@name, @owner, @until) ON CONFLICT (name) DO UPDATE SET owner = @owner, until = @until",
+                    new { name, owner, until = now + length.TotalMilliseconds });
                 return null;
             },
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task ReleaseAsync(string name, string owner) => RunAsync<object?>(
-        (connection, transaction) =>
-        {
-            using var command = Command(
-                connection, transaction, "DELETE FROM lease WHERE name = $name AND owner = $owner", ("$name", name), ("$owner", owner));
-            command.ExecuteNonQuery();
-            return null;
-        },
+    public Task ReleaseAsync(string name, string owner) => RunAsync(
+        transaction => Do(transaction, "DELETE FROM lease WHERE name = @name AND owner = @owner", new { name, owner }),
         CancellationToken.None);
 
     /// <inheritdoc/>
     public Task<TimeSpan> BookRequestAsync(string tenant, int requestsPerMinute, CancellationToken cancellationToken) =>
         RunAsync(
-            (connection, transaction) =>
+            transaction =>
             {
                 var now = Now();
-                var (booked, sendAt) = RequestPace.Book(Booked(connection, transaction, tenant), now, requestsPerMinute);
-                Store(connection, transaction, tenant, booked);
+                var (booked, sendAt) = RequestPace.Book(Booked(transaction, tenant), now, requestsPerMinute);
+                Book(transaction, tenant, booked);
                 return TimeSpan.FromMilliseconds(sendAt - now);
             },
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task PauseRequestsAsync(string tenant, TimeSpan duration, int requestsPerMinute) => RunAsync<object?>(
-        (connection, transaction) =>
+    public Task PauseRequestsAsync(string tenant, TimeSpan duration, int requestsPerMinute) => RunAsync(
+        transaction =>
         {
             var until = Now() + duration.TotalMilliseconds;
-            Store(connection, transaction, tenant, RequestPace.Pause(Booked(connection, transaction, tenant), until, requestsPerMinute));
-            return null;
+            return Book(transaction, tenant, RequestPace.Pause(Booked(transaction, tenant), until, requestsPerMinute));
         },
         CancellationToken.None);
 
     /// <inheritdoc/>
     public Task<string?> RecallAsync(string name, CancellationToken cancellationToken) => RunAsync(
-        (connection, transaction) =>
-        {
-            using var command = Command(
-                connection, transaction, "SELECT text FROM note WHERE name = $name", ("$name", name));
-            return command.ExecuteScalar() as string;
-        },
+        transaction => Ask<string>(transaction, "SELECT text FROM note WHERE name = @name", new { name }),
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task RememberAsync(string name, string? note) => RunAsync<object?>(
-        (connection, transaction) =>
-        {
-            using var command = note is null
-                ? Command(connection, transaction, "DELETE FROM note WHERE name = $name", ("$name", name))
-                : Command(
-                    connection,
-                    transaction,
-                    "INSERT INTO note VALUES ($name, $text) ON CONFLICT (name) DO UPDATE SET text = $text",
-                    ("$name", name),
-                    ("$text", note));
-            command.ExecuteNonQuery();
-            return null;
-        },
+    public Task RememberAsync(string name, string? note) => RunAsync(
+        transaction => Do(
+            transaction,
+            note is null
+                ? "DELETE FROM note WHERE name = @name"
+                : "INSERT INTO note VALUES (@name, @note) ON CONFLICT (name) DO UPDATE SET text = @note",
+            new { name, note }),
         CancellationToken.None);
 
     /// <inheritdoc/>
@@ -158,42 +129,24 @@ public sealed class SqliteSharedState : ISharedState
             ? named
             : Path.Combine(ApplicationFolder.Path, "shared.db");
 
-    private static double Booked(SqliteConnection connection, SqliteTransaction transaction, string tenant)
-    {
-        using var command = Command(
-            connection, transaction, "SELECT booked FROM pace WHERE tenant = $tenant", ("$tenant", tenant));
-        return command.ExecuteScalar() is double booked ? booked : 0;
-    }
+    private static double Booked(SqliteTransaction transaction, string tenant) =>
+        Ask<double>(transaction, "SELECT booked FROM pace WHERE tenant = @tenant", new { tenant });
 
-    private static void Store(SqliteConnection connection, SqliteTransaction transaction, string tenant, double booked)
-    {
-        using var command = Command(
-            connection,
-            transaction,
-            "INSERT INTO pace VALUES ($tenant, $booked) ON CONFLICT (tenant) DO UPDATE SET booked = $booked",
-            ("$tenant", tenant),
-            ("$booked", booked));
-        command.ExecuteNonQuery();
-    }
+    private static int Book(SqliteTransaction transaction, string tenant, double booked) => Do(
+        transaction,
+        "INSERT INTO pace VALUES (@tenant, @booked) ON CONFLICT (tenant) DO UPDATE SET booked = @booked",
+        new { tenant, booked });
 
-    private static SqliteCommand Command(
-        SqliteConnection connection, SqliteTransaction transaction, string text, params (string Name, object Value)[] parameters)
-    {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = text;
-        foreach (var (name, value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
+    private static T? Ask<T>(SqliteTransaction transaction, string sql, object values) =>
+        transaction.Connection!.QuerySingleOrDefault<T>(sql, values, transaction);
 
-        return command;
-    }
+    private static int Do(SqliteTransaction transaction, string sql, object values) =>
+        transaction.Connection!.Execute(sql, values, transaction);
 
     private double Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private Task<T> RunAsync<T>(
-        Func<SqliteConnection, SqliteTransaction, T> work, CancellationToken cancellationToken) =>
+        Func<SqliteTransaction, T> work, CancellationToken cancellationToken) =>
         Task.Run(
             () =>
             {
@@ -201,14 +154,9 @@ public sealed class SqliteSharedState : ISharedState
                 {
                     using var connection = new SqliteConnection(_connectionString);
                     connection.Open();
-                    using (var waits = connection.CreateCommand())
-                    {
-                        waits.CommandText = Waits;
-                        waits.ExecuteNonQuery();
-                    }
-
+                    connection.Execute(Waits);
                     using var transaction = connection.BeginTransaction(deferred: false);
-                    var result = work(connection, transaction);
+                    var result = work(transaction);
                     transaction.Commit();
                     return result;
                 }
@@ -225,4 +173,11 @@ public sealed class SqliteSharedState : ISharedState
         $"The file '{_path}', which the processes of this machine share, cannot be used: {failure.Message}",
         $"Give this user the right to write it, or name another file in the environment variable {PathVariable}.",
         failure);
+
+    private sealed record Lease
+    {
+        public string Owner { get; init; } = string.Empty;
+
+        public double Until { get; init; }
+    }
 }

@@ -39,5 +39,6 @@ internal static class StoredAmount
     public static string Sum(string expression) =>
         $"(COALESCE(SUM(({expression}) / 1000000), 0) || ' ' || COALESCE(SUM(({expression}) % 1000000), 0))";
 
-    private static decimal Whole(string digits) => decimal.Parse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+    private static decimal Whole(string digits) =>
+        decimal.Parse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 }

@@ -8,8 +8,8 @@ using SapB1Anaplan.Models;
 namespace SapB1Anaplan.Core.Flows.Actuals;
 
 /// <summary>
-/// The flow of actuals: settle, read, map, review, load, prove. Each stage takes what the one before gives; between any two of
-/// them the process may die, and the next run goes on from the ledger.
+/// The flow of actuals: settle, read, map, review, load, prove. Each stage takes what the one before gives; between any
+/// two of them the process may die, and the next run goes on from the ledger.
 /// </summary>
 public static class ActualsFlow
 {
@@ -51,7 +51,8 @@ public static class ActualsFlow
         var (store, trail, output) = (run.Store, run.Trail, run.Output);
         var load = settings.Load(sap.CompanyDatabase, model.ModelId);
         var dimensions = settings.Layout.Dimensions;
-        var names = new Lazy<Task<MemberNames>>(() => MemberLists.ReadAsync(settings.Lists, model, dimensions, cancellationToken));
+        var names = new Lazy<Task<MemberNames>>(() =>
+            MemberLists.ReadAsync(settings.Lists, model, dimensions, cancellationToken));
         var periods = new Lazy<Task<PeriodStates>>(() => PeriodStates.ReadAsync(sap, output, cancellationToken));
         var watch = new Stopwatch(store.Time);
 
@@ -83,7 +84,8 @@ public static class ActualsFlow
             return verdict.NothingSent();
         }
 
-        if (!await output.ConfirmAsync($"model {model.ModelName ?? model.ModelId}", verdict.Question(load.Import)).ConfigureAwait(false))
+        var place = $"model {model.ModelName ?? model.ModelId}";
+        if (!await output.ConfirmAsync(place, verdict.Question(load.Import)).ConfigureAwait(false))
         {
             return verdict.Rehearsed();
         }

@@ -63,16 +63,19 @@ internal sealed class ReadStage : IDisposable
         {
             var since = DateTime.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
             await TakeAsync(
-                _sap.ReadChangedJournalEntriesAsync(Window(since, today), cancellationToken), movesWatermark: false, cancellationToken)
-                .ConfigureAwait(false);
+                _sap.ReadChangedJournalEntriesAsync(Window(since, today), cancellationToken),
+                movesWatermark: false,
+                cancellationToken).ConfigureAwait(false);
         }
         else
         {
             // A read with a wider scope than before starts over: what the old one left out has lower keys.
             var after = last is null ? Math.Max(0, _writer.Watermark - _settings.Overlap) : 0;
             var query = new JournalEntryQuery { PostedFrom = _settings.From, AfterJdtNum = after > 0 ? after : null };
-            await TakeAsync(_sap.ReadJournalEntriesAsync(query, cancellationToken), movesWatermark: true, cancellationToken)
-                .ConfigureAwait(false);
+            await TakeAsync(
+                _sap.ReadJournalEntriesAsync(query, cancellationToken),
+                movesWatermark: true,
+                cancellationToken).ConfigureAwait(false);
         }
 
         if (_writer.Watermark is > 0 and var highest)

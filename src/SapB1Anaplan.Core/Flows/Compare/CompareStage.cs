@@ -36,7 +36,10 @@ internal sealed class CompareStage(StoreDatabase store, CompareSettings settings
             turnover += Math.Abs(cell.Total);
             if (Differ(amount, cell.Total))
             {
-                differences.Add(Difference(cell.Members, cell.Total, amount) with { Pending = amount == (cell.Confirmed ?? 0m) });
+                differences.Add(Difference(cell.Members, cell.Total, amount) with
+                {
+                    Pending = amount == (cell.Confirmed ?? 0m),
+                });
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
@@ -11,7 +12,7 @@ internal sealed class ReadStage(ServiceLayerClient sap)
     public async Task<IReadOnlyList<MasterRecord>> ReadAsync(ListSettings settings, CancellationToken cancellationToken)
     {
         var records = new List<MasterRecord>();
-        await foreach (var record in Records(settings, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var record in Records(settings, cancellationToken).ConfigureAwait(false))
         {
             records.Add(record);
         }
@@ -19,7 +20,9 @@ internal sealed class ReadStage(ServiceLayerClient sap)
         return records;
     }
 
-    private IAsyncEnumerable<MasterRecord> Records(ListSettings settings, CancellationToken cancellationToken) => settings.Kind switch
+    private IAsyncEnumerable<MasterRecord> Records(
+        ListSettings settings,
+        CancellationToken cancellationToken) => settings.Kind switch
     {
         MasterDataKind.Accounts => Each(
             sap.ReadAccountsAsync(cancellationToken),
@@ -40,7 +43,7 @@ internal sealed class ReadStage(ServiceLayerClient sap)
 
     private async IAsyncEnumerable<MasterRecord> CostCenters(
         ListSettings settings,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var codes = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var center in sap.ReadProfitCentersAsync(cancellationToken).ConfigureAwait(false))

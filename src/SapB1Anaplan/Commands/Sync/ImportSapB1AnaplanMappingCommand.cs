@@ -43,7 +43,7 @@ public sealed class ImportSapB1AnaplanMappingCommand : PSCmdlet
     /// <summary>The member for lines without a cost center.</summary>
     [Parameter(ParameterSetName = FilesSet)]
     [ValidateNotNullOrEmpty]
-    public string NoCostCenter { get; set; } = "NONE";
+    public string NoCostCenter { get; set; } = MappingDimension.NoMember;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
