@@ -52,7 +52,8 @@ public sealed class ExportAnaplanBudgetCommand : AnaplanModelCmdlet
     /// <inheritdoc/>
     protected override bool FailureEndsPipeline => true;
 
-    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         var columns = Columns();
         var periods = new ReverseMap(new SapB1AnaplanMapping(), FiscalCalendar.Months(PeriodFormat), SignRule.DebitPositive, null);
