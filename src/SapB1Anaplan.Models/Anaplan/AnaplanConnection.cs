@@ -42,4 +42,7 @@ public sealed record AnaplanConnection
 
     /// <inheritdoc/>
     public override int GetHashCode() => Id.GetHashCode();
+
+    /// <summary>The model, or else the user, and where it is.</summary>
+    public override string ToString() => $"{ModelName ?? User ?? "Anaplan"} at {ApiUri?.Authority}";
 }

@@ -2,7 +2,10 @@ namespace SapB1Anaplan.Models;
 
 public static partial class ErrorIds
 {
-    /// <summary>A cmdlet needs a connection and there is none.</summary>
+    /// <summary>The connection was closed; it does not log in again by itself.</summary>
+    public const string AnaplanConnectionClosed = nameof(AnaplanConnectionClosed);
+
+    /// <summary>There is no connection to Anaplan in this session of the shell.</summary>
     public const string AnaplanNotConnected = nameof(AnaplanNotConnected);
 
     /// <summary>Neither the call nor the connection names a model.</summary>

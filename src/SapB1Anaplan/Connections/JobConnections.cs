@@ -36,11 +36,7 @@ internal sealed class JobConnections : IAsyncDisposable
     {
         var client = _sap is null && job.Sap.Profile is not null && !IsKeptFor(job, _sapDefault)
             ? await OpenSapAsync(job, cancellationToken).ConfigureAwait(false)
-            : Find<ServiceLayerClient>(_sap ?? _sapDefault) ?? throw new ServiceLayerException(
-                ErrorIds.SapB1NotConnected,
-                FailureCategory.InvalidOperation,
-                "There is no open connection to SAP Business One, and the job names no profile.",
-                "Name a profile under sap.profile in the job file (Set-SapB1AnaplanProfile makes one), or Connect-SapB1 first.");
+            : (ServiceLayerClient)NeededConnection.ClientOf(_sap ?? _sapDefault, "sap");
         if (job.Sap.CompanyDatabase is { } company && company != client.CompanyDatabase)
         {
             throw new SapB1AnaplanException(
@@ -57,11 +53,7 @@ internal sealed class JobConnections : IAsyncDisposable
     {
         var client = _anaplan is null && job.Anaplan.Profile is not null && !IsKeptFor(job, _anaplanDefault)
             ? await OpenAnaplanAsync(job, cancellationToken).ConfigureAwait(false)
-            : Find<AnaplanClient>(_anaplan ?? _anaplanDefault) ?? throw new AnaplanException(
-                ErrorIds.AnaplanNotConnected,
-                FailureCategory.InvalidOperation,
-                "There is no open connection to Anaplan, and the job names no profile.",
-                "Name a profile under anaplan.profile in the job file (Set-SapB1AnaplanProfile makes one), or Connect-Anaplan first.");
+            : (AnaplanClient)NeededConnection.ClientOf(_anaplan ?? _anaplanDefault, "anaplan");
         return await client.OpenModelAsync(job.Anaplan.Model, job.Anaplan.Workspace, cancellationToken).ConfigureAwait(false);
     }
 
@@ -93,9 +85,6 @@ internal sealed class JobConnections : IAsyncDisposable
 
     private static bool IsKeptFor(Job job, object? connection) =>
         connection is not null && KeptFor.TryGetValue(connection, out var path) && path == job.Path;
-
-    private static T? Find<T>(object? connection)
-        where T : class => connection is null ? null : OpenConnections.ClientOf(connection) as T;
 
     private async Task<ServiceLayerClient> OpenSapAsync(Job job, CancellationToken cancellationToken)
     {

@@ -15,6 +15,8 @@ internal static class OpenConnections
     private static readonly ConcurrentDictionary<object, Opened> Open = new();
     private static readonly ConditionalWeakTable<Runspace, ConcurrentStack<object>> Defaults = new();
 
+    private static long _opened;
+
     // What no runspace owns, or a runspace that nobody closes, would keep its session on the server until that expires.
     static OpenConnections() => AppDomain.CurrentDomain.ProcessExit += (_, _) => CloseAll(_ => true);
 
@@ -28,13 +30,13 @@ internal static class OpenConnections
     {
         if (Runspace.DefaultRunspace is not { } owner)
         {
-            Open[connection] = new Opened(client, null);
+            Open[connection] = new Opened(client, null, Interlocked.Increment(ref _opened));
             return;
         }
 
         owner.StateChanged -= CloseWithRunspace;
         owner.StateChanged += CloseWithRunspace;
-        Open[connection] = new Opened(client, owner.InstanceId);
+        Open[connection] = new Opened(client, owner.InstanceId, Interlocked.Increment(ref _opened));
         Defaults.GetOrCreateValue(owner).Push(connection);
         CloseIfEnded(owner, owner.RunspaceStateInfo.State);
     }
@@ -45,10 +47,11 @@ internal static class OpenConnections
     public static IAsyncDisposable? ClientOf(object connection) =>
         Open.TryGetValue(connection, out Opened? opened) ? opened.Client : null;
 
-    /// <summary>The open connections of one kind, in no order.</summary>
+    /// <summary>The open connections of one kind, in the order in which they were opened.</summary>
     /// <typeparam name="TConnection">The kind.</typeparam>
     /// <returns>The connections.</returns>
-    public static IReadOnlyList<TConnection> All<TConnection>() => [.. Open.Keys.OfType<TConnection>()];
+    public static IReadOnlyList<TConnection> All<TConnection>() => 
+        [.. Open.OrderBy(entry => entry.Value.Place).Select(entry => entry.Key).OfType<TConnection>()];
 
     /// <summary>
     /// The default of the current runspace: the last one opened in it that is still open, so that closing a connection
@@ -109,5 +112,5 @@ internal static class OpenConnections
     }
 
     // Client and owner in one entry, so that no runspace ever meets a connection whose owner is not known yet.
-    private sealed record Opened(IAsyncDisposable Client, Guid? Owner);
+    private sealed record Opened(IAsyncDisposable Client, Guid? Owner, long Place);
 }

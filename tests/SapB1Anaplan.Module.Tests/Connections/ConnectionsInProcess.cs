@@ -35,7 +35,8 @@ internal static class ConnectionsInProcess
     }
 
     /// <summary>True while the module still finds the client behind a connection and has not closed it.</summary>
-    public static bool IsOpen(object connection, Client client) => ReferenceEquals(Find(connection), client) && client.Closed == 0;
+    public static bool IsOpen(object connection, Client client) =>
+        ReferenceEquals(Find(connection), client) && client.Closed == 0;
 
     /// <summary>What the engine calls when the module is removed, on a thread that belongs to a runspace or to none.</summary>
     public static void RemoveModule(Runspace? runspace) => Within(runspace, () => Cleanup.OnRemove(null!));
@@ -56,7 +57,7 @@ internal static class ConnectionsInProcess
 
     private static TDelegate Method<TDelegate>(string name)
         where TDelegate : Delegate =>
-        Book.GetMethod(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.CreateDelegate<TDelegate>();
+        Book.GetMethod(name, BindingFlags.Static | BindingFlags.Public)!.CreateDelegate<TDelegate>();
 
     /// <summary>Stands for a client and counts how often it was closed.</summary>
     public sealed class Client : IAsyncDisposable

@@ -23,29 +23,31 @@ public abstract class AnaplanListingCmdlet<T> : AnaplanCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
-    private protected abstract string What { get; }
+    private protected abstract string Kind { get; }
 
-    private protected abstract Task<IAsyncEnumerable<T>> ReadAsync(CancellationToken cancellationToken);
-
-    private protected abstract string IdOf(T item);
-
-    private protected abstract string NameOf(T item);
-
-    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
-        var filter = new ListingFilter(Name, Id, What);
-        IAsyncEnumerable<T> items = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (T item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
+        var names = new NameFilter(Name);
+        var ids = new NameFilter(Id);
+        var all = names.IsEmpty && ids.IsEmpty;
+        await foreach (var item in Read(cancellationToken).ConfigureAwait(false))
         {
-            if (filter.Takes(NameOf(item), IdOf(item)))
+            if (names.Matches(NameOf(item)) | ids.Matches(IdOf(item)) | all)
             {
                 await output.WriteAsync(item).ConfigureAwait(false);
             }
         }
 
-        foreach (SapB1AnaplanException missing in filter.Missing())
+        foreach (var text in names.Missing.Concat(ids.Missing))
         {
-            output.Report(missing);
+            output.Report(NotFound(Kind, text));
         }
     }
+
+    private protected abstract IAsyncEnumerable<T> Read(CancellationToken cancellationToken);
+
+    private protected abstract string IdOf(T item);
+
+    private protected abstract string NameOf(T item);
 }

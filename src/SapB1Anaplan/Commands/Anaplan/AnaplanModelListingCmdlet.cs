@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using SapB1Anaplan.Core.Anaplan;
 
 namespace SapB1Anaplan.Commands.Anaplan;
@@ -24,6 +25,13 @@ public abstract class AnaplanModelListingCmdlet<T> : AnaplanListingCmdlet<T>
 
     private protected abstract IAsyncEnumerable<T> Read(AnaplanModelClient model, CancellationToken cancellationToken);
 
-    private protected sealed override async Task<IAsyncEnumerable<T>> ReadAsync(CancellationToken cancellationToken) =>
-        Read(await Client.OpenModelAsync(Model, Workspace, cancellationToken).ConfigureAwait(false), cancellationToken);
+    private protected sealed override async IAsyncEnumerable<T> Read(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var model = await Client.OpenModelAsync(Model, Workspace, cancellationToken).ConfigureAwait(false);
+        await foreach (var item in Read(model, cancellationToken).ConfigureAwait(false))
+        {
+            yield return item;
+        }
+    }
 }

@@ -75,7 +75,7 @@ public abstract class AnaplanTaskCmdlet : AnaplanModelCmdlet
     };
 
     /// <summary>Runs something; where the user stops it, decides what becomes of the task.</summary>
-    private protected async Task<T> RunAsync<T>(AnaplanModelClient model, Func<Task<T>> run)
+    private protected async Task<T> RunTaskAsync<T>(AnaplanModelClient model, Func<Task<T>> run)
     {
         try
         {

@@ -4,7 +4,6 @@ using System.Security.Cryptography.X509Certificates;
 using SapB1Anaplan.Connections;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Anaplan.Connection;
-using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 
@@ -15,7 +14,7 @@ namespace SapB1Anaplan.Commands.Anaplan;
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "Anaplan", DefaultParameterSetName = CredentialSet)]
 [OutputType(typeof(AnaplanConnection))]
-public sealed partial class ConnectAnaplanCommand : AsyncCmdlet
+public sealed partial class ConnectAnaplanCommand : ConnectCmdlet
 {
     private const string CredentialSet = "Credential";
     private const string CertificateSet = "Certificate";
@@ -24,9 +23,6 @@ public sealed partial class ConnectAnaplanCommand : AsyncCmdlet
     private const string DeviceSet = "DeviceCode";
     private const string AuthorizationCodeSet = "AuthorizationCode";
     private const string ProfileSet = "Profile";
-
-    private AnaplanClient? _client;
-    private AnaplanOptions? _options;
 
     /// <summary>User and password.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = CredentialSet)]
@@ -147,48 +143,14 @@ public sealed partial class ConnectAnaplanCommand : AsyncCmdlet
     [ValidateRange(0, 1440)]
     public int ModelWaitMinutes { get; set; } = 60;
 
-    /// <summary>Writes the connection, to be used as <c>-Connection</c>.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    /// <inheritdoc/>
-    protected override bool FailureEndsPipeline => true;
-
     /// <inheritdoc/>
     protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
-        using IDisposable trace = HttpTrace.Use(output);
-        _options = Options(output);
-        _client = await AnaplanClient.ConnectAsync(
-            _options, SqliteSharedState.Open(_options), cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        base.EndProcessing();
-        if (_client is not { } client || _options is not { } options)
-        {
-            return;
-        }
-
-        // Only the pipeline thread knows the runspace that the connection belongs to.
-        _client = null;
-        AnaplanConnection connection = Describe.Connection(client, options);
-        OpenConnections.Add(connection, client);
-        if (PassThru)
-        {
-            WriteObject(connection);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing && Interlocked.Exchange(ref _client, null) is { } unclaimed)
-        {
-            Task.Run(async () => await unclaimed.DisposeAsync().ConfigureAwait(false)).GetAwaiter().GetResult();
-        }
+        var options = Options(output);
+        var client = await AnaplanClient.ConnectAsync(options, SqliteSharedState.Open(options), cancellationToken)
+            .ConfigureAwait(false);
+        var connection = Describe.Connection(client, options);
+        Keep(connection, client);
+        output.Verbose($"Connected to {connection}.");
     }
 }

@@ -53,7 +53,8 @@ public sealed class ExportAnaplanBudgetCommand : AnaplanModelCmdlet
     /// <inheritdoc/>
     protected override bool FailureEndsPipeline => true;
 
-    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         var layout = Layout();
         var periods = new ReverseMap(new SapB1AnaplanMapping(), FiscalCalendar.Months(PeriodFormat), SignRule.DebitPositive);

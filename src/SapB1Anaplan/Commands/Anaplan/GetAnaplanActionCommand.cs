@@ -9,7 +9,7 @@ namespace SapB1Anaplan.Commands.Anaplan;
 [OutputType(typeof(AnaplanAction))]
 public sealed class GetAnaplanActionCommand : AnaplanModelListingCmdlet<AnaplanAction>
 {
-    private protected override string What => "action";
+    private protected override string Kind => "action";
 
     private protected override IAsyncEnumerable<AnaplanAction> Read(
         AnaplanModelClient model, CancellationToken cancellationToken) =>

@@ -9,7 +9,7 @@ namespace SapB1Anaplan.Commands.Anaplan;
 [OutputType(typeof(AnaplanExport))]
 public sealed class GetAnaplanExportCommand : AnaplanModelListingCmdlet<AnaplanExport>
 {
-    private protected override string What => "export";
+    private protected override string Kind => "export";
 
     private protected override IAsyncEnumerable<AnaplanExport> Read(
         AnaplanModelClient model, CancellationToken cancellationToken) =>

@@ -9,7 +9,7 @@ namespace SapB1Anaplan.Commands.Anaplan;
 [OutputType(typeof(AnaplanFile))]
 public sealed class GetAnaplanFileCommand : AnaplanModelListingCmdlet<AnaplanFile>
 {
-    private protected override string What => "file";
+    private protected override string Kind => "file";
 
     private protected override IAsyncEnumerable<AnaplanFile> Read(
         AnaplanModelClient model, CancellationToken cancellationToken) =>

@@ -9,7 +9,7 @@ namespace SapB1Anaplan.Commands.Anaplan;
 [OutputType(typeof(AnaplanImport))]
 public sealed class GetAnaplanImportCommand : AnaplanModelListingCmdlet<AnaplanImport>
 {
-    private protected override string What => "import";
+    private protected override string Kind => "import";
 
     private protected override IAsyncEnumerable<AnaplanImport> Read(
         AnaplanModelClient model, CancellationToken cancellationToken) =>

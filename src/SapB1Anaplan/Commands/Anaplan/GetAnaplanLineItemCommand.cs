@@ -15,7 +15,7 @@ public sealed class GetAnaplanLineItemCommand : AnaplanModelListingCmdlet<Anapla
     [ValidateNotNullOrEmpty]
     public string? Module { get; set; }
 
-    private protected override string What => "line item";
+    private protected override string Kind => "line item";
 
     private protected override IAsyncEnumerable<AnaplanLineItem> Read(
         AnaplanModelClient model, CancellationToken cancellationToken) =>

@@ -9,7 +9,7 @@ namespace SapB1Anaplan.Commands.Anaplan;
 [OutputType(typeof(AnaplanList))]
 public sealed class GetAnaplanListCommand : AnaplanModelListingCmdlet<AnaplanList>
 {
-    private protected override string What => "list";
+    private protected override string Kind => "list";
 
     private protected override IAsyncEnumerable<AnaplanList> Read(
         AnaplanModelClient model, CancellationToken cancellationToken) =>

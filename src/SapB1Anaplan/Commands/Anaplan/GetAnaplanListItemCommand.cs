@@ -31,22 +31,28 @@ public sealed class GetAnaplanListItemCommand : AnaplanModelCmdlet
     [Parameter]
     public SwitchParameter IncludeAll { get; set; }
 
-    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
-        var names = new ListingFilter(Name, null, $"member of '{List}'");
-        var codes = new ListingFilter(Code, null, $"member of '{List}' with the code");
+        var names = new NameFilter(Name);
+        var codes = new NameFilter(Code);
         await foreach (AnaplanListItem item in model.ReadListItemsAsync(List, IncludeAll, cancellationToken).ConfigureAwait(false))
         {
-            if (names.Takes(item.Name ?? string.Empty, item.Id) & codes.Takes(item.Code ?? string.Empty, item.Id))
+            if ((names.Matches(item.Name) | names.IsEmpty) & (codes.Matches(item.Code) | codes.IsEmpty))
             {
                 await output.WriteAsync(item).ConfigureAwait(false);
             }
         }
 
-        foreach (SapB1AnaplanException missing in names.Missing().Concat(codes.Missing()))
+        foreach (var name in names.Missing)
         {
-            output.Report(missing);
+            output.Report(NotFound($"member of '{List}'", name));
+        }
+
+        foreach (var code in codes.Missing)
+        {
+            output.Report(NotFound($"member of '{List}' with the code", code));
         }
     }
 }

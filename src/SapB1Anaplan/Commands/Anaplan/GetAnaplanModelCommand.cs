@@ -14,10 +14,10 @@ public sealed class GetAnaplanModelCommand : AnaplanListingCmdlet<AnaplanModel>
     [ValidateNotNullOrEmpty]
     public string? Workspace { get; set; }
 
-    private protected override string What => "model";
+    private protected override string Kind => "model";
 
-    private protected override Task<IAsyncEnumerable<AnaplanModel>> ReadAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(Client.ReadModelsAsync(Workspace ?? Client.DefaultWorkspaceId, cancellationToken));
+    private protected override IAsyncEnumerable<AnaplanModel> Read(CancellationToken cancellationToken) =>
+        Client.ReadModelsAsync(Workspace ?? Client.DefaultWorkspaceId, cancellationToken);
 
     private protected override string IdOf(AnaplanModel item) => item.Id;
 

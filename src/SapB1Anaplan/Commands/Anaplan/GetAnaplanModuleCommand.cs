@@ -9,7 +9,7 @@ namespace SapB1Anaplan.Commands.Anaplan;
 [OutputType(typeof(AnaplanModule))]
 public sealed class GetAnaplanModuleCommand : AnaplanModelListingCmdlet<AnaplanModule>
 {
-    private protected override string What => "module";
+    private protected override string Kind => "module";
 
     private protected override IAsyncEnumerable<AnaplanModule> Read(
         AnaplanModelClient model, CancellationToken cancellationToken) =>

@@ -9,7 +9,7 @@ namespace SapB1Anaplan.Commands.Anaplan;
 [OutputType(typeof(AnaplanProcess))]
 public sealed class GetAnaplanProcessCommand : AnaplanModelListingCmdlet<AnaplanProcess>
 {
-    private protected override string What => "process";
+    private protected override string Kind => "process";
 
     private protected override IAsyncEnumerable<AnaplanProcess> Read(
         AnaplanModelClient model, CancellationToken cancellationToken) =>

@@ -14,7 +14,8 @@ public sealed class GetAnaplanTaskCommand : AnaplanTaskIdCmdlet
     [ValidateNotNullOrEmpty]
     public string? TaskId { get; set; }
 
-    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<AnaplanTask> tasks = TaskId is null

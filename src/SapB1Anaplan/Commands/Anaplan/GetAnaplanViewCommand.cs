@@ -15,7 +15,7 @@ public sealed class GetAnaplanViewCommand : AnaplanModelListingCmdlet<AnaplanVie
     [ValidateNotNullOrEmpty]
     public string? Module { get; set; }
 
-    private protected override string What => "view";
+    private protected override string Kind => "view";
 
     private protected override IAsyncEnumerable<AnaplanView> Read(
         AnaplanModelClient model, CancellationToken cancellationToken) =>

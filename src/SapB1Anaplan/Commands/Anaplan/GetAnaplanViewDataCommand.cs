@@ -32,7 +32,8 @@ public sealed class GetAnaplanViewDataCommand : AnaplanModelCmdlet
     [Parameter]
     public SwitchParameter AllPages { get; set; }
 
-    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
         Dictionary<string, string> pages = (Page ?? []).Cast<DictionaryEntry>()

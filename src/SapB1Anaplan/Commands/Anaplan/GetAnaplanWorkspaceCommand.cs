@@ -8,11 +8,10 @@ namespace SapB1Anaplan.Commands.Anaplan;
 [OutputType(typeof(AnaplanWorkspace))]
 public sealed class GetAnaplanWorkspaceCommand : AnaplanListingCmdlet<AnaplanWorkspace>
 {
-    private protected override string What => "workspace";
+    private protected override string Kind => "workspace";
 
-    private protected override Task<IAsyncEnumerable<AnaplanWorkspace>> ReadAsync(
-        CancellationToken cancellationToken) =>
-        Task.FromResult(Client.ReadWorkspacesAsync(cancellationToken));
+    private protected override IAsyncEnumerable<AnaplanWorkspace> Read(CancellationToken cancellationToken) =>
+        Client.ReadWorkspacesAsync(cancellationToken);
 
     private protected override string IdOf(AnaplanWorkspace item) => item.Id;
 

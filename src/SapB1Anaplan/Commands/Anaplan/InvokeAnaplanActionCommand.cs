@@ -11,12 +11,13 @@ public sealed class InvokeAnaplanActionCommand : AnaplanTaskCmdlet
 {
     private protected override AnaplanActionKind Kind => AnaplanActionKind.Action;
 
-    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
         if (await output.ConfirmAsync($"Action '{Name}' of the model '{model.DisplayName}'", "Run").ConfigureAwait(false))
         {
-            AnaplanTaskResult result = await RunAsync(
+            AnaplanTaskResult result = await RunTaskAsync(
                 model, () => model.RunActionAsync(Name, Request(), cancellationToken)).ConfigureAwait(false);
             await WriteResultAsync(output, result).ConfigureAwait(false);
         }

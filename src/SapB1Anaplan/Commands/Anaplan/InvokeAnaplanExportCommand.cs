@@ -17,7 +17,8 @@ public sealed class InvokeAnaplanExportCommand : AnaplanTaskCmdlet
 
     private protected override AnaplanActionKind Kind => AnaplanActionKind.Export;
 
-    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         string? path = Path is null ? null : FullPath(Path);
         AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
@@ -27,7 +28,7 @@ public sealed class InvokeAnaplanExportCommand : AnaplanTaskCmdlet
             return;
         }
 
-        using AnaplanExportResult export = await RunAsync(
+        using AnaplanExportResult export = await RunTaskAsync(
             model, () => model.RunExportAsync(Name, path, Request(), cancellationToken)).ConfigureAwait(false);
         if (export.File is null)
         {

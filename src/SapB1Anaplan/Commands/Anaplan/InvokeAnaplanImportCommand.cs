@@ -64,7 +64,8 @@ public sealed class InvokeAnaplanImportCommand : AnaplanTaskCmdlet
 
     private bool HasRows => ParameterSetName == RowsSet || MyInvocation.ExpectingInput;
 
-    private protected override async Task OnBeginAsync(ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task BeginAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         if (HasRows)
         {
@@ -77,6 +78,7 @@ public sealed class InvokeAnaplanImportCommand : AnaplanTaskCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        // A row only goes into a file: a task for each of a million would cost more than all of that.
         try
         {
             foreach (PSObject? row in InputObject ?? [])
@@ -93,7 +95,8 @@ public sealed class InvokeAnaplanImportCommand : AnaplanTaskCmdlet
         }
     }
 
-    private protected override async Task OnEndAsync(ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task EndAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         _spool?.Close();
         if (_spool is { Unmapped.Count: > 0 } spool)
@@ -111,7 +114,7 @@ public sealed class InvokeAnaplanImportCommand : AnaplanTaskCmdlet
             return;
         }
 
-        AnaplanTaskResult result = await RunAsync(
+        AnaplanTaskResult result = await RunTaskAsync(
             model, () => model.RunImportAsync(Name, Upload(), Request(), cancellationToken)).ConfigureAwait(false);
         await WriteResultAsync(output, result).ConfigureAwait(false);
     }

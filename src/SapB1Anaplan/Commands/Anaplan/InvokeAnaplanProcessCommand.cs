@@ -25,7 +25,8 @@ public sealed class InvokeAnaplanProcessCommand : AnaplanTaskCmdlet
 
     private protected override AnaplanActionKind Kind => AnaplanActionKind.Process;
 
-    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         string[] paths = Path ?? [];
         if (File is not null && File.Length != paths.Length)
@@ -42,7 +43,7 @@ public sealed class InvokeAnaplanProcessCommand : AnaplanTaskCmdlet
         string action = uploads.Count == 0 ? "Run" : $"Send {uploads.Count} files and run";
         if (await output.ConfirmAsync($"Process '{Name}' of the model '{model.DisplayName}'", action).ConfigureAwait(false))
         {
-            AnaplanTaskResult result = await RunAsync(
+            AnaplanTaskResult result = await RunTaskAsync(
                 model, () => model.RunProcessAsync(Name, uploads, Request(), cancellationToken)).ConfigureAwait(false);
             await WriteResultAsync(output, result).ConfigureAwait(false);
         }

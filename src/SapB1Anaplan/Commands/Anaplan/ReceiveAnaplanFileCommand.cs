@@ -24,7 +24,8 @@ public sealed class ReceiveAnaplanFileCommand : AnaplanModelCmdlet
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
-    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         string path = FullPath(Path);
         AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);

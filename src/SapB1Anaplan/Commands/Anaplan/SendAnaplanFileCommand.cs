@@ -33,7 +33,8 @@ public sealed class SendAnaplanFileCommand : AnaplanModelCmdlet
     [ValidateRange(1, 50)]
     public int ChunkSize { get; set; }
 
-    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         string? path = Stream is null ? FullPath(Path) : null;
         AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);

@@ -18,7 +18,8 @@ public sealed class StopAnaplanTaskCommand : AnaplanTaskIdCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         AnaplanModelClient model = await OpenModelAsync(cancellationToken).ConfigureAwait(false);
         if (!await output.ConfirmAsync($"Task {TaskId} of '{Name}'", "Cancel").ConfigureAwait(false))

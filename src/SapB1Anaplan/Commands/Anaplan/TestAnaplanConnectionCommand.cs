@@ -8,6 +8,7 @@ namespace SapB1Anaplan.Commands.Anaplan;
 [OutputType(typeof(AnaplanConnectionTest))]
 public sealed class TestAnaplanConnectionCommand : AnaplanCmdlet
 {
-    private protected override async Task OnProcessAsync(ICommandOutput output, CancellationToken cancellationToken) =>
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken) =>
         await output.WriteAsync(await Client.TestAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
 }

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using SapB1Anaplan.Completion;
 using SapB1Anaplan.Connections;
 using SapB1Anaplan.Core.Credentials;
-using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Core.ServiceLayer.Sessions;
 using SapB1Anaplan.Models;
@@ -15,12 +14,10 @@ namespace SapB1Anaplan.Commands.SapB1;
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "SapB1", DefaultParameterSetName = CredentialSet)]
 [OutputType(typeof(SapB1Connection))]
-public sealed class ConnectSapB1Command : AsyncCmdlet
+public sealed class ConnectSapB1Command : ConnectCmdlet
 {
     private const string CredentialSet = "Credential";
     private const string ProfileSet = "Profile";
-
-    private ServiceLayerClient? _client;
 
     /// <summary>The address of the Service Layer, such as https://sap:50000; with or without /b1s/v2 or /b1s/v1.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = CredentialSet)]
@@ -76,41 +73,8 @@ public sealed class ConnectSapB1Command : AsyncCmdlet
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 300;
 
-    /// <summary>Gives the connection back.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     /// <inheritdoc/>
-    protected override bool FailureEndsPipeline => true;
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        var before = OpenConnections.Default<SapB1Connection>();
-        base.EndProcessing();
-        if (_client is not { } client)
-        {
-            return;
-        }
-
-        // Only the pipeline thread knows the runspace that the default belongs to.
-        _client = null;
-        var connection = Describe.Connection(client, Sessions);
-        OpenConnections.Add(connection, client);
-        if (before is not null && IsSame(before, connection))
-        {
-            OpenConnections.CloseAsync(before).GetAwaiter().GetResult();
-        }
-
-        WriteVerbose($"Connected to {connection} as {connection.UserName}.");
-        if (PassThru)
-        {
-            WriteObject(connection);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override async Task EndAsync(ICommandOutput output, CancellationToken cancellationToken)
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         if (SkipCertificateCheck)
         {
@@ -118,19 +82,23 @@ public sealed class ConnectSapB1Command : AsyncCmdlet
                 "The certificate of the server is not checked: anybody between this machine and the server can read the password. Pin the certificate with -CertificateThumbprint instead.");
         }
 
-        using (HttpTrace.Use(output))
-        {
-            _client = await ServiceLayerClient.ConnectAsync(Options(), cancellationToken).ConfigureAwait(false);
-        }
+        var client = await ServiceLayerClient.ConnectAsync(Options(), cancellationToken).ConfigureAwait(false);
+        var connection = Describe.Connection(client, Sessions);
+        Keep(connection, client);
+        output.Verbose($"Connected to {connection} as {connection.UserName}.");
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    protected override void EndProcessing()
     {
-        // Still here only when the shell was stopped between the login and its end.
-        _client?.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        _client = null;
-        base.Dispose(disposing);
+        var before = OpenConnections.Default<SapB1Connection>();
+        base.EndProcessing();
+
+        // Each session may take a licence, so the same user needs no second one.
+        if (before is not null && OpenConnections.Default<SapB1Connection>() is { } now && now != before && IsSame(now, before))
+        {
+            OpenConnections.CloseAsync(before).GetAwaiter().GetResult();
+        }
     }
 
     private ServiceLayerOptions Options()

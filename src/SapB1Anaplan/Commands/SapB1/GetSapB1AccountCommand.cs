@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SapB1Anaplan.Completion;
-using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.SapB1;
@@ -18,9 +17,8 @@ public sealed class GetSapB1AccountCommand : SapB1ListingCmdlet<Account>
 
     private protected override string Kind => "accounts";
 
-    private protected override Task RunAsync(
-        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) =>
-        WriteFittingAsync(client.ReadAccountsAsync(cancellationToken), client, output, cancellationToken);
+    private protected override IAsyncEnumerable<Account> Read(CancellationToken cancellationToken) =>
+        Client.ReadAccountsAsync(cancellationToken);
 
     private protected override IEnumerable<string?> CodesOf(Account record) => [record.Code, record.FormatCode];
 

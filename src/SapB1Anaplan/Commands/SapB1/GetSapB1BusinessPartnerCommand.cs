@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.SapB1;
@@ -22,9 +21,9 @@ public sealed class GetSapB1BusinessPartnerCommand : SapB1Cmdlet
     [ValidateNotNullOrEmpty]
     public string? Filter { get; set; }
 
-    private protected override Task RunAsync(
-        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) => WriteAllAsync(
-        client.ReadBusinessPartnersAsync(CardCode, UpdatedSince?.Date, Filter, cancellationToken),
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken) => WriteAllAsync(
+        Client.ReadBusinessPartnersAsync(CardCode, UpdatedSince?.Date, Filter, cancellationToken),
         null,
         "Reading business partners",
         output,

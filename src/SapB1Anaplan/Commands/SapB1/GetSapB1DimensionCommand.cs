@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.SapB1;
@@ -12,9 +11,8 @@ public sealed class GetSapB1DimensionCommand : SapB1ListingCmdlet<Dimension>
 {
     private protected override string Kind => "dimensions";
 
-    private protected override Task RunAsync(
-        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) =>
-        WriteFittingAsync(client.ReadDimensionsAsync(cancellationToken), client, output, cancellationToken);
+    private protected override IAsyncEnumerable<Dimension> Read(CancellationToken cancellationToken) =>
+        Client.ReadDimensionsAsync(cancellationToken);
 
     private protected override IEnumerable<string?> CodesOf(Dimension record) =>
         [record.DimensionCode.ToString(CultureInfo.InvariantCulture)];

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.SapB1;
@@ -16,9 +15,8 @@ public sealed class GetSapB1DistributionRuleCommand : SapB1ListingCmdlet<Distrib
 
     private protected override string Kind => "distribution rules";
 
-    private protected override Task RunAsync(
-        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) =>
-        WriteFittingAsync(client.ReadDistributionRulesAsync(cancellationToken), client, output, cancellationToken);
+    private protected override IAsyncEnumerable<DistributionRule> Read(CancellationToken cancellationToken) =>
+        Client.ReadDistributionRulesAsync(cancellationToken);
 
     private protected override IEnumerable<string?> CodesOf(DistributionRule record) => [record.FactorCode];
 

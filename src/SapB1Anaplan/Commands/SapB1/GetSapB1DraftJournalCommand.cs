@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.SapB1;
@@ -27,10 +26,10 @@ public sealed class GetSapB1DraftJournalCommand : DraftJournalCmdlet
     [SupportsWildcards]
     public string[] Period { get; set; } = [];
 
-    private protected override async Task RunAsync(
-        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
-        using var intents = OpenIntents(client);
+        using var intents = OpenIntents(Client);
         foreach (var intent in intents.List(Budget))
         {
             if ((State.Length == 0 || State.Contains(intent.State)) && Fits(Key, intent.Key) && Fits(Period, intent.Period))

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SapB1Anaplan.Completion;
-using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Core.ServiceLayer.Entries;
 using SapB1Anaplan.Core.ServiceLayer.Masters;
 using SapB1Anaplan.Models;
@@ -56,8 +55,8 @@ public sealed class GetSapB1JournalEntryCommand : SapB1Cmdlet
     [ValidateNotNullOrEmpty]
     public string? Filter { get; set; }
 
-    private protected override async Task RunAsync(
-        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         var query = new JournalEntryQuery
         {
@@ -74,13 +73,13 @@ public sealed class GetSapB1JournalEntryCommand : SapB1Cmdlet
         };
         if (PagingParameters.IncludeTotalCount)
         {
-            var count = await client.CountJournalEntriesAsync(query, cancellationToken).ConfigureAwait(false);
+            var count = await Client.CountJournalEntriesAsync(query, cancellationToken).ConfigureAwait(false);
             var exact = !query.NeedsLines && query.UpdatedSince is null;
             await output.WriteAsync(PagingParameters.NewTotalCount((ulong)count, exact ? 1.0 : 0.0)).ConfigureAwait(false);
         }
 
         await WriteAllAsync(
-            client.ReadJournalEntriesAsync(query, cancellationToken), null, "Reading journal entries", output, cancellationToken)
+            Client.ReadJournalEntriesAsync(query, cancellationToken), null, "Reading journal entries", output, cancellationToken)
             .ConfigureAwait(false);
     }
 }

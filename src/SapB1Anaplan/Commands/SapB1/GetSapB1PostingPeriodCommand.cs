@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.SapB1;
@@ -11,9 +10,8 @@ public sealed class GetSapB1PostingPeriodCommand : SapB1ListingCmdlet<PostingPer
 {
     private protected override string Kind => "posting periods";
 
-    private protected override Task RunAsync(
-        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) =>
-        WriteFittingAsync(client.ReadPostingPeriodsAsync(cancellationToken), client, output, cancellationToken);
+    private protected override IAsyncEnumerable<PostingPeriod> Read(CancellationToken cancellationToken) =>
+        Client.ReadPostingPeriodsAsync(cancellationToken);
 
     private protected override IEnumerable<string?> CodesOf(PostingPeriod record) => [record.Code];
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.SapB1;
@@ -16,9 +15,8 @@ public sealed class GetSapB1ProfitCenterCommand : SapB1ListingCmdlet<ProfitCente
 
     private protected override string Kind => "profit centers";
 
-    private protected override Task RunAsync(
-        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) =>
-        WriteFittingAsync(client.ReadProfitCentersAsync(cancellationToken), client, output, cancellationToken);
+    private protected override IAsyncEnumerable<ProfitCenter> Read(CancellationToken cancellationToken) =>
+        Client.ReadProfitCentersAsync(cancellationToken);
 
     private protected override IEnumerable<string?> CodesOf(ProfitCenter record) => [record.CenterCode];
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.SapB1;
@@ -18,9 +17,9 @@ public sealed class GetSapB1PurchaseInvoiceCommand : SapB1Cmdlet
     [ValidateNotNullOrEmpty]
     public string? Filter { get; set; }
 
-    private protected override Task RunAsync(
-        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) => WriteAllAsync(
-        client.ReadDocumentsAsync("PurchaseInvoices", UpdatedSince?.Date, Filter, cancellationToken),
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken) => WriteAllAsync(
+        Client.ReadDocumentsAsync("PurchaseInvoices", UpdatedSince?.Date, Filter, cancellationToken),
         null,
         "Reading invoices from vendors",
         output,

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Core.ServiceLayer.Entries;
 using SapB1Anaplan.Models;
 
@@ -21,13 +20,13 @@ public sealed class GetSapB1TrialBalanceCommand : SapB1Cmdlet
     [Parameter(Position = 1)]
     public DateTime? To { get; set; }
 
-    private protected override async Task RunAsync(
-        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
-        var balance = new TrialBalance(client.CompanyDatabase);
+        var balance = new TrialBalance(Client.CompanyDatabase);
         var query = new JournalEntryQuery { PostedFrom = From?.Date, PostedTo = To?.Date };
         var read = 0;
-        await foreach (var entry in client.ReadJournalEntriesAsync(query, cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in Client.ReadJournalEntriesAsync(query, cancellationToken).ConfigureAwait(false))
         {
             balance.Add(entry);
             output.Progress("Summing journal entries", $"{++read} read");

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 using SapB1Anaplan.Output;
 
@@ -31,17 +30,17 @@ public sealed class InvokeSapB1RequestCommand : SapB1Cmdlet
     [Parameter]
     public SwitchParameter Raw { get; set; }
 
-    private protected override async Task RunAsync(
-        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         var method = new HttpMethod(Method.ToUpperInvariant());
         if (method != HttpMethod.Get
-            && !await output.ConfirmAsync($"{client.CompanyDatabase}: {Path}", method.Method).ConfigureAwait(false))
+            && !await output.ConfirmAsync($"{Client.CompanyDatabase}: {Path}", method.Method).ConfigureAwait(false))
         {
             return;
         }
 
-        var answer = await client.SendAsync(method, Path, JsonObjects.ToJson(Body), cancellationToken).ConfigureAwait(false);
+        var answer = await Client.SendAsync(method, Path, JsonObjects.ToJson(Body), cancellationToken).ConfigureAwait(false);
         output.Verbose(answer.Location is null ? $"Status {answer.Status}." : $"Status {answer.Status}, {answer.Location}.");
         if (answer.Body.Length == 0)
         {

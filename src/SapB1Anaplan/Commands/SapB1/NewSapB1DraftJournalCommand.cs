@@ -3,7 +3,6 @@ using SapB1Anaplan.Core.Flows.Budget.Checking;
 using SapB1Anaplan.Core.Flows.Budget.Planning;
 using SapB1Anaplan.Core.Flows.Budget.Posting;
 using SapB1Anaplan.Core.Http;
-using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.SapB1;
@@ -38,7 +37,7 @@ public sealed class NewSapB1DraftJournalCommand : DraftJournalCmdlet
         }
 
         using var trace = HttpTrace.Use(output);
-        var client = Client();
+        var client = Client;
         var journals = Named(client.CompanyDatabase);
         var master = await DraftMasterData.ReadAsync(client, new DraftTextLimits(), cancellationToken).ConfigureAwait(false);
         using var intents = OpenIntents(client);
@@ -52,8 +51,8 @@ public sealed class NewSapB1DraftJournalCommand : DraftJournalCmdlet
         }
     }
 
-    private protected override Task RunAsync(
-        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         _journals.AddRange(InputObject);
         return Task.CompletedTask;

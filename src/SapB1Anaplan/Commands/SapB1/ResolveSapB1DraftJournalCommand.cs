@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SapB1Anaplan.Core.Flows.Budget.Posting;
-using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.SapB1;
@@ -39,12 +38,12 @@ public sealed class ResolveSapB1DraftJournalCommand : DraftJournalCmdlet
     [ValidateNotNullOrEmpty]
     public string Person { get; set; } = Environment.UserName;
 
-    private protected override async Task RunAsync(
-        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
-        using var intents = OpenIntents(client);
+        using var intents = OpenIntents(Client);
         intents.TakeForPosting();
-        var resolution = new DraftResolution(client, intents, Settings());
+        var resolution = new DraftResolution(Client, intents, Settings());
         var intent = resolution.Find(Key);
         var action = ParameterSetName == LookSet ? "Look for it and settle it by what is found" : $"Settle it as {ParameterSetName}";
         if (!await output.ConfirmAsync($"Draft journal {Key}", action).ConfigureAwait(false))

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.SapB1;
@@ -9,6 +8,10 @@ namespace SapB1Anaplan.Commands.SapB1;
 public abstract class SapB1ListingCmdlet<T> : SapB1Cmdlet
     where T : notnull
 {
+    private protected SapB1ListingCmdlet()
+    {
+    }
+
     /// <summary>Only records with these codes; <c>*</c> and <c>?</c> as wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
@@ -25,6 +28,32 @@ public abstract class SapB1ListingCmdlet<T> : SapB1Cmdlet
 
     private protected abstract string Kind { get; }
 
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
+    {
+        var codes = new NameFilter(Code);
+        var names = new NameFilter(Name);
+        await WriteAllAsync(
+            Read(cancellationToken),
+            record => (codes.Matches([.. CodesOf(record)]) || codes.IsEmpty)
+                && (names.IsEmpty || names.Matches(NameOf(record) ?? string.Empty))
+                && (!Active || IsActive(record))
+                && FitsFurther(record),
+            $"Reading {Kind}",
+            output,
+            cancellationToken).ConfigureAwait(false);
+        foreach (var code in codes.Missing)
+        {
+            output.Report(new ServiceLayerException(
+                ErrorIds.SapB1NotFound,
+                FailureCategory.ObjectNotFound,
+                $"There is no '{code}' among the {Kind} of {Client.CompanyDatabase}.",
+                "Check the code; without -Code all are listed.") { Target = code });
+        }
+    }
+
+    private protected abstract IAsyncEnumerable<T> Read(CancellationToken cancellationToken);
+
     private protected abstract IEnumerable<string?> CodesOf(T record);
 
     private protected abstract string? NameOf(T record);
@@ -32,38 +61,4 @@ public abstract class SapB1ListingCmdlet<T> : SapB1Cmdlet
     private protected abstract bool IsActive(T record);
 
     private protected virtual bool FitsFurther(T record) => true;
-
-    private protected async Task WriteFittingAsync(
-        IAsyncEnumerable<T> records, ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken)
-    {
-        var missing = new HashSet<string>(
-            Code.Where(code => !WildcardPattern.ContainsWildcardCharacters(code)), StringComparer.OrdinalIgnoreCase);
-        var codes = Patterns(Code);
-        var names = Patterns(Name);
-        await WriteAllAsync(
-            records,
-            record =>
-            {
-                var own = CodesOf(record).OfType<string>().ToArray();
-                missing.ExceptWith(own);
-                return (codes.Length == 0 || own.Any(code => codes.Any(pattern => pattern.IsMatch(code))))
-                    && (names.Length == 0 || names.Any(pattern => pattern.IsMatch(NameOf(record) ?? string.Empty)))
-                    && (!Active || IsActive(record))
-                    && FitsFurther(record);
-            },
-            $"Reading {Kind}",
-            output,
-            cancellationToken).ConfigureAwait(false);
-        foreach (var code in missing)
-        {
-            output.Report(new ServiceLayerException(
-                ErrorIds.SapB1NotFound,
-                FailureCategory.ObjectNotFound,
-                $"There is no '{code}' among the {Kind} of {client.CompanyDatabase}.",
-                "Check the code; without -Code all are listed.") { Target = code });
-        }
-    }
-
-    private static WildcardPattern[] Patterns(string[] texts) =>
-        [.. texts.Select(text => new WildcardPattern(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))];
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.SapB1;
@@ -12,8 +11,8 @@ namespace SapB1Anaplan.Commands.SapB1;
 [OutputType(typeof(ServerCapabilities))]
 public sealed class TestSapB1ConnectionCommand : SapB1Cmdlet
 {
-    private protected override async Task RunAsync(
-        ServiceLayerClient client, ICommandOutput output, CancellationToken cancellationToken) =>
-        await output.WriteAsync(await client.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false))
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken) =>
+        await output.WriteAsync(await Client.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false))
             .ConfigureAwait(false);
 }

@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using SapB1Anaplan.Core.Flows.Compare;
-using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
-using Job = SapB1Anaplan.Core.Jobs.Job;
 
 namespace SapB1Anaplan.Commands.Sync;
 
@@ -12,13 +10,15 @@ namespace SapB1Anaplan.Commands.Sync;
 /// </summary>
 [Cmdlet(VerbsData.Compare, "SapB1AnaplanBalance")]
 [OutputType(typeof(BalanceComparison))]
-public sealed class CompareSapB1AnaplanBalanceCommand : JobCmdlet
+public sealed class CompareSapB1AnaplanBalanceCommand : FlowCmdlet
 {
-    private protected override async Task RunAsync(Job job, ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
+        var job = LoadJob();
         if (job.Compare is null || job.Actuals is null)
         {
-            await output.WriteAsync(JobSections.NotInJob<BalanceComparison>(
+            await output.WriteAsync(NotInJob<BalanceComparison>(
                 job, "Compare", job.Compare is null ? "compare" : "actuals")).ConfigureAwait(false);
             return;
         }

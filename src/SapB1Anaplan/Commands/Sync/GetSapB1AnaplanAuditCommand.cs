@@ -7,18 +7,19 @@ namespace SapB1Anaplan.Commands.Sync;
 /// <summary>Reads the audit trail of a job in its order.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1AnaplanAudit")]
 [OutputType(typeof(AuditRecord))]
-public sealed class GetSapB1AnaplanAuditCommand : LedgerCmdlet
+public sealed class GetSapB1AnaplanAuditCommand : JobFileCmdlet
 {
     /// <summary>Only the records of this run.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? Run { get; set; }
 
-    private protected override void Look()
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         using var ledger = OpenLedger();
         foreach (var record in new AuditTrail(ledger).Read(Run))
         {
-            WriteObject(record);
+            await output.WriteAsync(record).ConfigureAwait(false);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace SapB1Anaplan.Commands.Sync;
 /// <summary>Shows the journal lines behind a cell of the model, or where the lines of an entry went.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1AnaplanDrillback", DefaultParameterSetName = SourceSet)]
 [OutputType(typeof(DrillbackLine))]
-public sealed class GetSapB1AnaplanDrillbackCommand : LedgerCmdlet
+public sealed class GetSapB1AnaplanDrillbackCommand : JobFileCmdlet
 {
     private const string EntrySet = "Entry";
     private const string CellSet = "Cell";
@@ -41,7 +41,8 @@ public sealed class GetSapB1AnaplanDrillbackCommand : LedgerCmdlet
     [Parameter(ParameterSetName = SourceSet)]
     public DateTime? PostedTo { get; set; }
 
-    private protected override void Look()
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         using var ledger = OpenLedger();
         var queries = new LedgerQueries(ledger);
@@ -53,7 +54,7 @@ public sealed class GetSapB1AnaplanDrillbackCommand : LedgerCmdlet
         };
         foreach (var line in lines)
         {
-            WriteObject(line);
+            await output.WriteAsync(line).ConfigureAwait(false);
         }
     }
 }

@@ -1,14 +1,13 @@
 using System.Management.Automation;
 using SapB1Anaplan.Core.Credentials;
 using SapB1Anaplan.Models;
-using SapB1Anaplan.Output;
 
 namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>Lists the connection profiles of this user account, without their secrets.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1AnaplanProfile")]
 [OutputType(typeof(ConnectionProfile))]
-public sealed class GetSapB1AnaplanProfileCommand : PSCmdlet
+public sealed class GetSapB1AnaplanProfileCommand : AsyncCmdlet
 {
     /// <summary>The name, or a pattern with wildcards. All by default.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -16,26 +15,21 @@ public sealed class GetSapB1AnaplanProfileCommand : PSCmdlet
     public string Name { get; set; } = "*";
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
-        try
+        var wanted = new NameFilter([Name]);
+        foreach (var profile in new ProfileStore().List().Where(profile => wanted.Matches(profile.Name)))
         {
-            var pattern = new WildcardPattern(Name, WildcardOptions.IgnoreCase);
-            List<ConnectionProfile> found = [.. new ProfileStore().List().Where(profile => pattern.IsMatch(profile.Name))];
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(Name))
-            {
-                throw new SapB1AnaplanException(
-                    ErrorIds.ProfileNotFound,
-                    FailureCategory.ObjectNotFound,
-                    $"There is no profile '{Name}' for this user account.",
-                    "Get-SapB1AnaplanProfile without a name lists them.") { Target = Name };
-            }
-
-            WriteObject(found, enumerateCollection: true);
+            await output.WriteAsync(profile).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is SapB1AnaplanException or IOException or UnauthorizedAccessException)
+
+        foreach (var name in wanted.Missing)
         {
-            WriteError(ErrorRecords.From(failure));
+            output.Report(new SapB1AnaplanException(
+                ErrorIds.ProfileNotFound,
+                FailureCategory.ObjectNotFound,
+                $"There is no profile '{name}' for this user account.",
+                "Get-SapB1AnaplanProfile without a name lists them.") { Target = name });
         }
     }
 }

@@ -7,7 +7,7 @@ namespace SapB1Anaplan.Commands.Sync;
 /// <summary>Lists the runs of a job, the latest first.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1AnaplanRun")]
 [OutputType(typeof(SyncRun))]
-public sealed class GetSapB1AnaplanRunCommand : LedgerCmdlet
+public sealed class GetSapB1AnaplanRunCommand : JobFileCmdlet
 {
     /// <summary>The id of a run, or a pattern with wildcards. All by default.</summary>
     [Parameter(Position = 1)]
@@ -24,7 +24,8 @@ public sealed class GetSapB1AnaplanRunCommand : LedgerCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int Newest { get; set; } = int.MaxValue;
 
-    private protected override void Look()
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         using var ledger = OpenLedger();
         var pattern = new WildcardPattern(Run, WildcardOptions.IgnoreCase);
@@ -32,7 +33,7 @@ public sealed class GetSapB1AnaplanRunCommand : LedgerCmdlet
             .Where(run => pattern.IsMatch(run.Run) && (Flow is null || run.Flow == Flow))
             .Take(Newest))
         {
-            WriteObject(run);
+            await output.WriteAsync(run).ConfigureAwait(false);
         }
     }
 }

@@ -2,14 +2,13 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Models;
-using SapB1Anaplan.Output;
 
 namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>Reads mapping files, those that a job names or single ones, into a mapping for the pipeline.</summary>
 [Cmdlet(VerbsData.Import, "SapB1AnaplanMapping", DefaultParameterSetName = JobSet)]
 [OutputType(typeof(SapB1AnaplanMapping))]
-public sealed class ImportSapB1AnaplanMappingCommand : PSCmdlet
+public sealed class ImportSapB1AnaplanMappingCommand : AsyncCmdlet
 {
     private const string JobSet = "Job";
     private const string FilesSet = "Files";
@@ -46,17 +45,12 @@ public sealed class ImportSapB1AnaplanMappingCommand : PSCmdlet
     public string NoCostCenter { get; set; } = MappingDimension.NoMember;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        try
-        {
-            WriteObject(ParameterSetName == JobSet ? MappingLoader.Load(JobFile.Load(Full(Path!))) : FromFiles());
-        }
-        catch (SapB1AnaplanException failure)
-        {
-            ThrowTerminatingError(ErrorRecords.From(failure));
-        }
-    }
+    protected override bool FailureEndsPipeline => true;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken) =>
+        await output.WriteAsync(
+            ParameterSetName == JobSet ? MappingLoader.Load(JobFile.Load(FullPath(Path!))) : FromFiles()).ConfigureAwait(false);
 
     private SapB1AnaplanMapping FromFiles()
     {
@@ -68,12 +62,10 @@ public sealed class ImportSapB1AnaplanMappingCommand : PSCmdlet
         return new SapB1AnaplanMapping
         {
             Tables = files.Where(file => file.Path is not null)
-                .Select(file => MappingFile.Read(Full(file.Path!), file.Dimension))
+                .Select(file => MappingFile.Read(FullPath(file.Path!), file.Dimension))
                 .ToList(),
             Unmapped = Unmapped,
             None = new Dictionary<string, string> { [MappingDimension.CostCenter] = NoCostCenter },
         };
     }
-
-    private string Full(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 }

@@ -2,14 +2,13 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
-using SapB1Anaplan.Output;
 
 namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>Writes a job file with comments, ready to be adapted.</summary>
 [Cmdlet(VerbsCommon.New, "SapB1AnaplanJob", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class NewSapB1AnaplanJobCommand : PSCmdlet
+public sealed class NewSapB1AnaplanJobCommand : AsyncCmdlet
 {
     /// <summary>The file to write.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -41,33 +40,29 @@ public sealed class NewSapB1AnaplanJobCommand : PSCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override bool FailureEndsPipeline => true;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
-        var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
-        if (!ShouldProcess(path, "Write a job file"))
+        var path = FullPath(Path);
+        if (!await output.ConfirmAsync(path, "Write a job file").ConfigureAwait(false))
         {
             return;
         }
 
-        try
-        {
-            JobTemplate.Write(
-                path,
-                new Dictionary<string, string>
-                {
-                    ["sapProfile"] = SapB1Profile,
-                    ["anaplanProfile"] = AnaplanProfile,
-                    ["workspace"] = Workspace,
-                    ["model"] = Model,
-                    ["schema"] = new Uri(System.IO.Path.Combine(
-                        System.IO.Path.GetDirectoryName(GetType().Assembly.Location)!, "SapB1AnaplanJob.schema.json")).AbsoluteUri,
-                },
-                Force);
-            WriteObject(new FileInfo(path));
-        }
-        catch (SapB1AnaplanException failure)
-        {
-            ThrowTerminatingError(ErrorRecords.From(failure));
-        }
+        JobTemplate.Write(
+            path,
+            new Dictionary<string, string>
+            {
+                ["sapProfile"] = SapB1Profile,
+                ["anaplanProfile"] = AnaplanProfile,
+                ["workspace"] = Workspace,
+                ["model"] = Model,
+                ["schema"] = new Uri(System.IO.Path.Combine(
+                    System.IO.Path.GetDirectoryName(GetType().Assembly.Location)!, "SapB1AnaplanJob.schema.json")).AbsoluteUri,
+            },
+            Force);
+        await output.WriteAsync(new FileInfo(path)).ConfigureAwait(false);
     }
 }

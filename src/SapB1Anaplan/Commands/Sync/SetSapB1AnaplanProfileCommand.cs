@@ -9,7 +9,7 @@ namespace SapB1Anaplan.Commands.Sync;
 /// <summary>Keeps the settings and the encrypted secrets of a connection under a name, for scheduled jobs.</summary>
 [Cmdlet(VerbsCommon.Set, "SapB1AnaplanProfile", SupportsShouldProcess = true, DefaultParameterSetName = SapB1Set)]
 [OutputType(typeof(ConnectionProfile))]
-public sealed class SetSapB1AnaplanProfileCommand : PSCmdlet
+public sealed class SetSapB1AnaplanProfileCommand : AsyncCmdlet
 {
     private const string SapB1Set = "SapB1";
     private const string PasswordSet = "AnaplanPassword";
@@ -87,30 +87,23 @@ public sealed class SetSapB1AnaplanProfileCommand : PSCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
-        if (!ShouldProcess(Name, "Keep profile"))
+        if (!await output.ConfirmAsync(Name, "Keep profile").ConfigureAwait(false))
         {
             return;
         }
 
-        try
+        var profile = Profile();
+        new ProfileStore().Set(profile, new ProfileSecrets
         {
-            ConnectionProfile profile = Profile();
-            new ProfileStore().Set(profile, new ProfileSecrets
-            {
-                Password = Credential?.GetNetworkCredential().Password,
-                CertificatePassword = Text(CertificatePassword),
-                ClientSecret = Text(ClientSecret),
-            });
-            if (PassThru)
-            {
-                WriteObject(profile);
-            }
-        }
-        catch (Exception failure) when (failure is SapB1AnaplanException or IOException or UnauthorizedAccessException)
+            Password = Credential?.GetNetworkCredential().Password,
+            CertificatePassword = Text(CertificatePassword),
+            ClientSecret = Text(ClientSecret),
+        });
+        if (PassThru)
         {
-            WriteError(SapB1Anaplan.Output.ErrorRecords.From(failure));
+            await output.WriteAsync(profile).ConfigureAwait(false);
         }
     }
 
@@ -132,7 +125,7 @@ public sealed class SetSapB1AnaplanProfileCommand : PSCmdlet
         CompanyDatabase = CompanyDatabase,
         ServerCertificateThumbprint = ServerCertificateThumbprint,
         CertificateThumbprint = CertificateThumbprint,
-        CertificatePath = CertificatePath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(CertificatePath),
+        CertificatePath = CertificatePath is null ? null : FullPath(CertificatePath),
         ClientId = ClientId,
         ApiUri = ApiUri,
         AuthenticationUri = AuthenticationUri,

@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using SapB1Anaplan.Core.Flows.Budget;
-using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
-using Job = SapB1Anaplan.Core.Jobs.Job;
 
 namespace SapB1Anaplan.Commands.Sync;
 
@@ -12,7 +10,7 @@ namespace SapB1Anaplan.Commands.Sync;
 /// </summary>
 [Cmdlet(VerbsData.Sync, "AnaplanBudget", SupportsShouldProcess = true, DefaultParameterSetName = ConditionSet)]
 [OutputType(typeof(BudgetSyncResult))]
-public sealed class SyncAnaplanBudgetCommand : JobCmdlet
+public sealed class SyncAnaplanBudgetCommand : FlowCmdlet
 {
     private const string ConditionSet = "Condition";
     private const string ApprovedSet = "Approved";
@@ -45,11 +43,13 @@ public sealed class SyncAnaplanBudgetCommand : JobCmdlet
     [Parameter]
     public SwitchParameter AcceptHeader { get; set; }
 
-    private protected override async Task RunAsync(Job job, ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
+        var job = LoadJob();
         if (job.Budget is null)
         {
-            await output.WriteAsync(JobSections.NotInJob<BudgetSyncResult>(job, "Budget", "budget")).ConfigureAwait(false);
+            await output.WriteAsync(NotInJob<BudgetSyncResult>(job, "Budget", "budget")).ConfigureAwait(false);
             return;
         }
 

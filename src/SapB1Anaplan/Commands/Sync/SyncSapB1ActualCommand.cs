@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using SapB1Anaplan.Core.Flows.Actuals;
-using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
-using Job = SapB1Anaplan.Core.Jobs.Job;
 
 namespace SapB1Anaplan.Commands.Sync;
 
@@ -12,13 +10,15 @@ namespace SapB1Anaplan.Commands.Sync;
 /// </summary>
 [Cmdlet(VerbsData.Sync, "SapB1Actual", SupportsShouldProcess = true)]
 [OutputType(typeof(ActualsSyncResult))]
-public sealed class SyncSapB1ActualCommand : JobCmdlet
+public sealed class SyncSapB1ActualCommand : FlowCmdlet
 {
-    private protected override async Task RunAsync(Job job, ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
+        var job = LoadJob();
         if (job.Actuals is null)
         {
-            await output.WriteAsync(JobSections.NotInJob<ActualsSyncResult>(job, "Actuals", "actuals")).ConfigureAwait(false);
+            await output.WriteAsync(NotInJob<ActualsSyncResult>(job, "Actuals", "actuals")).ConfigureAwait(false);
             return;
         }
 

@@ -1,9 +1,7 @@
 using System.Management.Automation;
 using SapB1Anaplan.Core.Flows.MasterData;
-using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.ServiceLayer.Masters;
 using SapB1Anaplan.Models;
-using Job = SapB1Anaplan.Core.Jobs.Job;
 
 namespace SapB1Anaplan.Commands.Sync;
 
@@ -13,13 +11,15 @@ namespace SapB1Anaplan.Commands.Sync;
 /// </summary>
 [Cmdlet(VerbsData.Sync, "SapB1MasterData", SupportsShouldProcess = true)]
 [OutputType(typeof(MasterDataSyncResult))]
-public sealed class SyncSapB1MasterDataCommand : JobCmdlet
+public sealed class SyncSapB1MasterDataCommand : FlowCmdlet
 {
-    private protected override async Task RunAsync(Job job, ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
+        var job = LoadJob();
         if (job.MasterData is null)
         {
-            await output.WriteAsync(JobSections.NotInJob<MasterDataSyncResult>(job, "MasterData", "masterData")).ConfigureAwait(false);
+            await output.WriteAsync(NotInJob<MasterDataSyncResult>(job, "MasterData", "masterData")).ConfigureAwait(false);
             return;
         }
 

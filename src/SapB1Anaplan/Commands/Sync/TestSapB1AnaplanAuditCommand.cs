@@ -10,11 +10,12 @@ namespace SapB1Anaplan.Commands.Sync;
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "SapB1AnaplanAudit")]
 [OutputType(typeof(AuditCheck))]
-public sealed class TestSapB1AnaplanAuditCommand : LedgerCmdlet
+public sealed class TestSapB1AnaplanAuditCommand : JobFileCmdlet
 {
-    private protected override void Look()
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         using var ledger = OpenLedger();
-        WriteObject(new AuditTrail(ledger).Check());
+        await output.WriteAsync(new AuditTrail(ledger).Check()).ConfigureAwait(false);
     }
 }

@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using SapB1Anaplan.Core.Flows.Checks;
-using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Models;
-using Job = SapB1Anaplan.Core.Jobs.Job;
 
 namespace SapB1Anaplan.Commands.Sync;
 
@@ -12,14 +10,16 @@ namespace SapB1Anaplan.Commands.Sync;
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "SapB1AnaplanMapping")]
 [OutputType(typeof(MappingGap))]
-public sealed class TestSapB1AnaplanMappingCommand : JobCmdlet
+public sealed class TestSapB1AnaplanMappingCommand : FlowCmdlet
 {
     /// <summary>Leaves out the lists of Anaplan and needs no connection to it.</summary>
     [Parameter]
     public SwitchParameter Offline { get; set; }
 
-    private protected override async Task RunAsync(Job job, ICommandOutput output, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
+        var job = LoadJob();
         var sap = await Connections.SapAsync(job, cancellationToken).ConfigureAwait(false);
         var model = Offline ? null : await Connections.ModelAsync(job, cancellationToken).ConfigureAwait(false);
         foreach (var gap in await MappingCheck.RunAsync(job, sap, model, cancellationToken).ConfigureAwait(false))
