@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using SapB1Anaplan.Core.Flows.Budget.Planning;
 using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
 

@@ -37,13 +37,13 @@ public sealed record AnaplanSandboxOptions
 /// <summary>Settings a test or a person may change while the sandbox runs.</summary>
 public sealed class SandboxSettings
 {
-    /// <summary>Life of a token from the login or the last refresh (1.2).</summary>
+    /// <summary>Life of a token from the login or the last refresh (reference section 1.2).</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(35);
 
     /// <summary>True: a refresh gives a new token and the old one dies; false: the same, expiring later.</summary>
     public bool RefreshChangesToken { get; set; }
 
-    /// <summary>False: a v1 certificate payload is refused, as it may be by now (1.4).</summary>
+    /// <summary>False: a v1 certificate payload is refused, as it may be by now (reference section 1.4).</summary>
     public bool AcceptCertificateVersion1 { get; set; } = true;
 
     /// <summary>Requests per minute of the tenant's token bucket; 0 for no limit. The platform has 600 (5).</summary>
@@ -52,7 +52,7 @@ public sealed class SandboxSettings
     /// <summary>What a 429 says about the wait: seconds, an HTTP date, or nothing.</summary>
     public RetryAfterForm RetryAfter { get; set; } = RetryAfterForm.Seconds;
 
-    /// <summary>Largest page, and the one given without a limit (2.2).</summary>
+    /// <summary>Largest page, and the one given without a limit (reference section 2.2).</summary>
     public int PageSize { get; set; } = 5000;
 
     /// <summary>Bytes per chunk of exports and dumps.</summary>
@@ -61,7 +61,7 @@ public sealed class SandboxSettings
     /// <summary>Rows per page of a large read.</summary>
     public int ReadRequestPageRows { get; set; } = 100_000;
 
-    /// <summary>Time the call that completes an upload blocks (4.1).</summary>
+    /// <summary>Time the call that completes an upload blocks (reference section 4.1).</summary>
     public TimeSpan CompleteTime { get; set; }
 
     /// <summary>True: a person at the browser allows every device at once; false: somebody has to call
@@ -71,10 +71,10 @@ public sealed class SandboxSettings
     /// <summary>Body of refusals other than 400, 404 and 405, whose form nobody has captured (6).</summary>
     public ErrorBodyForm ErrorBody { get; set; }
 
-    /// <summary>True: a started task is answered by a bare <c>taskId</c>, as in some samples (4.4).</summary>
+    /// <summary>True: a started task is answered by a bare <c>taskId</c>, as in samples (reference section 4.4).</summary>
     public bool BareTaskId { get; set; }
 
-    /// <summary>Status of a download of a dump that is not there: 404, 204 or 400 (4.7).</summary>
+    /// <summary>Status of a download of a dump that is not there: 404, 204 or 400 (reference section 4.7).</summary>
     public int NoDumpStatus { get; set; } = 404;
 }
 

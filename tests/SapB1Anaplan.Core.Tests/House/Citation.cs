@@ -75,13 +75,17 @@ internal sealed partial record Citation(
         foreach (var line in text.Split('\n'))
         {
             number++;
-            var words = isPage ? line.Trim() : Mark().Replace(line, string.Empty);
+            var words = isPage ? line.Trim() : Mark().Replace(Literal().Replace(line, string.Empty), string.Empty);
             flow.Append(words).Append(' ');
             lines.AddRange(Enumerable.Repeat(number, words.Length + 1));
         }
 
         return (flow.ToString(), [.. lines]);
     }
+
+    // What a program says or reads is no comment: an amount such as (12.50) is no section.
+    [GeneratedRegex("""(?<=^[^/#]*)"(?:[^"\\]|\\.)*\"""")]
+    private static partial Regex Literal();
 
     [GeneratedRegex(@"^\s*(///?|#)?\s*")]
     private static partial Regex Mark();

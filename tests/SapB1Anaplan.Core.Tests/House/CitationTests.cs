@@ -63,6 +63,7 @@ public sealed class CitationTests
 
     [Theory]
     [InlineData("/// Columns are NUMERIC(19,6); the version is 10.00.280, the key JournalEntries(5).")]
+    [InlineData("[InlineData(\"(12.50)\", 4)]")]
     [InlineData("/// The sections of the job; refused (401, 301); Reference 2 of the entry.")]
     public void Other_numbers_are_no_citations(string text) =>
         Assert.Empty(Citation.In("src/X/ServiceLayer/A.cs", text));

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SapB1Anaplan.Core.Tests.House;
 
-/// <summary>Section 3 of docs/architecture.md: who may know whom, and that a name says where its file lies.</summary>
+/// <summary>Who may know whom (architecture section 3), and that a name says where its file lies.</summary>
 public sealed partial class RoomTests
 {
     private const int MostLines = 250;

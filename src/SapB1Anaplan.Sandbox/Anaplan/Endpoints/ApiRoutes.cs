@@ -24,7 +24,7 @@ internal enum ModelUse
 /// <summary>One endpoint of the data API.</summary>
 internal sealed record ApiEndpoint(ModelUse Use, Func<Call, Task> Handle);
 
-/// <summary>The endpoints of the data API. Literals and ids are case-sensitive (2.3).</summary>
+/// <summary>The endpoints of the data API. Literals and ids are case-sensitive (reference section 2.3).</summary>
 internal sealed class ApiRoutes
 {
     private readonly Router<ApiEndpoint> _router = new();

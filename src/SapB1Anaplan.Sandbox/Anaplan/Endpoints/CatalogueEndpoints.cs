@@ -4,7 +4,7 @@ using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Workspaces and models (3.1).</summary>
+/// <summary>Workspaces and models (reference section 3.1).</summary>
 internal sealed class CatalogueEndpoints(
     IReadOnlyList<AnaplanWorkspace> workspaces, SandboxSettings settings, TimeProvider time)
 {
@@ -14,7 +14,7 @@ internal sealed class CatalogueEndpoints(
         routes.Add("GET", "workspaces/{workspace}/models", ModelsOfWorkspace);
         routes.Add("GET", "models", Models);
         routes.Add("GET", "models/{model}", ModelUse.Details, Model);
-        // Only the short form exists; the long one is known and refused (2.3).
+        // Only the short form exists; the long one is known and refused (reference section 2.3).
         routes.Add("-", "workspaces/{workspace}/models/{model}", Model);
     }
 

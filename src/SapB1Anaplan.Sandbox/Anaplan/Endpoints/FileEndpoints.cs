@@ -8,7 +8,7 @@ using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Files and their chunks (4.1, 4.2).</summary>
+/// <summary>Files and their chunks (reference sections 4.1 and 4.2).</summary>
 internal sealed class FileEndpoints(
     PrivateFiles files, Spool spool, FaultsOfServer faults, SandboxSettings settings, TimeProvider time)
 {
@@ -48,7 +48,7 @@ internal sealed class FileEndpoints(
         await Reply.One(call, "file", File(source));
     }
 
-    // An unknown id is taken for a name: no error, but another file (4.1).
+    // An unknown id is taken for a name: no error, but another file (reference section 4.1).
     private static DataSource AddStray(Call call)
     {
         lock (call.Model.Files)
@@ -126,7 +126,7 @@ internal sealed class FileEndpoints(
     private async Task Complete(Call call)
     {
         var source = Call.Required(Find(call));
-        // Without a JSON body the live service fell over (4.1).
+        // Without a JSON body the live service fell over (reference section 4.1).
         if (await call.BodyAsync() is not JsonObject)
         {
             throw new Refusal(500);

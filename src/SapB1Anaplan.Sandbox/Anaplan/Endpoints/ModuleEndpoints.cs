@@ -4,7 +4,7 @@ using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Modules, line items, views and the items on their axes, as they are built (3.5, 3.6).</summary>
+/// <summary>Modules, line items, views and the items on their axes (reference sections 3.5 and 3.6).</summary>
 internal sealed class ModuleEndpoints(SandboxSettings settings)
 {
     private const string NoVersionId = "20000000021";
@@ -139,7 +139,7 @@ internal sealed class ModuleEndpoints(SandboxSettings settings)
         return Reply.Bare(call, payload);
     }
 
-    // Never paged (2.2).
+    // Never paged (reference section 2.2).
     private static Task Items(Call call)
     {
         var view = FindView(call);

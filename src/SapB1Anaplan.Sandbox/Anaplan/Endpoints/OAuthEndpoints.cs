@@ -8,7 +8,7 @@ using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>OAuth 2.0 (1.6): token calls take JSON and form bodies; whoever is at the browser allows all.</summary>
+/// <summary>OAuth 2.0 (reference section 1.6): token calls take JSON and forms; whoever is at the browser allows all.</summary>
 internal sealed class OAuthEndpoints(
     OAuthService oauth, IReadOnlyList<SandboxUser> users, AnaplanSandboxOptions options)
 {

@@ -7,7 +7,7 @@ using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>Answers in the data API's envelope (2.1, 2.2).</summary>
+/// <summary>Answers in the data API's envelope (reference sections 2.1 and 2.2).</summary>
 internal static class Reply
 {
     private static readonly JsonSerializerOptions Json =

@@ -7,7 +7,7 @@ using SapB1Anaplan.Sandbox.Hosting;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Endpoints;
 
-/// <summary>The Authentication Service (1.2, 1.5).</summary>
+/// <summary>The Authentication Service (reference sections 1.2 and 1.5).</summary>
 internal sealed class TokenEndpoints(
     IReadOnlyList<SandboxUser> users, AccessTokens tokens, CertificateLogin certificates)
 {
@@ -67,7 +67,7 @@ internal sealed class TokenEndpoints(
         }
     }
 
-    // Bearer is no header this service knows (1.3).
+    // Bearer is no header this service knows (reference section 1.3).
     private Task WithToken(HttpContext context, int malformed, Func<AccessToken, Task> handle)
     {
         var (scheme, value) = Header(context);

@@ -41,7 +41,7 @@ internal sealed record RefreshGrant(OAuthClient Client, SandboxUser User, string
 /// <summary>What the token endpoint gives out.</summary>
 internal sealed record OAuthTokens(AccessToken Access, string? Refresh, string Scope);
 
-/// <summary>Device and authorization-code grants with refresh tokens that rotate (1.6).</summary>
+/// <summary>Device and authorization-code grants with refresh tokens that rotate (reference section 1.6).</summary>
 internal sealed class OAuthService(
     AnaplanSandboxOptions options, IReadOnlyList<SandboxUser> users, AccessTokens tokens)
 {
@@ -182,7 +182,7 @@ internal sealed class OAuthService(
 
     private OAuthTokens GiveTokens(OAuthClient client, SandboxUser user, string scope)
     {
-        // `profile` is dropped without a word (1.6).
+        // `profile` is dropped without a word (reference section 1.6).
         var granted = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word != "profile").ToList();
         string? refresh = null;
         if (granted.Contains("offline_access"))

@@ -9,7 +9,7 @@ public sealed class SandboxUser(string email, string password)
     private readonly HashSet<string> _withoutAccess = new(StringComparer.Ordinal);
     private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
 
-    /// <summary>Also the user id (1.2).</summary>
+    /// <summary>Also the user id (reference section 1.2).</summary>
     public string Email { get; } = email;
 
     public string Password { get; set; } = password;
@@ -24,7 +24,7 @@ public sealed class SandboxUser(string email, string password)
 
     public void TakeAccessFrom(AnaplanModel model) => _withoutAccess.Add(model.Id);
 
-    /// <summary>Takes the selective access to a list: exports over it are their header alone (4.8).</summary>
+    /// <summary>Takes the access to a list: exports over it are their header alone (reference section 4.8).</summary>
     public void Hide(Dimension dimension) => _hidden.Add(dimension.Id);
 
     internal bool Sees(Dimension dimension) => !_hidden.Contains(dimension.Id);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SapB1Anaplan.Sandbox.Anaplan.Modeling;
 
-/// <summary>An import's file as the model knows it, with the way it is parsed (4.1).</summary>
+/// <summary>An import's file as the model knows it, with the way it is parsed (reference section 4.1).</summary>
 public sealed class DataSource
 {
     internal DataSource(string id, string name, IReadOnlyList<string> headerNames)
@@ -30,10 +30,10 @@ public sealed class DataSource
 
     public int FirstDataRow { get; set; } = 2;
 
-    /// <summary>The default file everyone shares; null for none (4.2).</summary>
+    /// <summary>The default file everyone shares; null for none (reference section 4.2).</summary>
     public byte[]? DefaultContent { get; private set; }
 
-    /// <summary>The chunk count the file list shows; a deletion does not correct it (4.1).</summary>
+    /// <summary>The chunk count the file list shows; a deletion does not correct it (reference section 4.1).</summary>
     internal int ChunkCount { get; set; }
 
     public void SetDefault(string content)

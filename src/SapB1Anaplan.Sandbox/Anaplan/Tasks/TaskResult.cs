@@ -17,7 +17,7 @@ internal sealed record TaskResult
 
     public IReadOnlyList<TaskResult> Nested { get; init; } = [];
 
-    /// <summary>Rows dropped without a failure; a process reports itself unsuccessful for them (4.6).</summary>
+    /// <summary>Rows dropped without a failure; a process is unsuccessful for them (reference section 4.6).</summary>
     public int IgnoredRows { get; init; }
 
     public DateTimeOffset? Started { get; init; }

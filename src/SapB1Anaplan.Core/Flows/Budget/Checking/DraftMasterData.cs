@@ -74,8 +74,8 @@ internal sealed class DraftMasterData
 }
 
 /// <summary>
-/// The longest texts that SAP Business One takes (reference section 3.2). They vary by version; these are the shortest,
-/// and a longer text is refused by the server, not cut.
+/// The longest texts that SAP Business One takes (Service Layer reference section 3.2). They vary by version; these are
+/// the shortest, and a longer text is refused by the server, not cut.
 /// </summary>
 public sealed record DraftTextLimits
 {
