@@ -23,7 +23,7 @@ public sealed class CatalogueTests
     [InlineData("Get-AnaplanList 'Cost Centers' | Get-AnaplanListItem -Name 'Center 1'", "Center 1")]
     public async Task Each_thing_is_found(string command, string name)
     {
-        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync();
+        await using AnaplanBench anaplan = await AnaplanBench.OpenAsync();
 
         ShellResult result = anaplan.Shell.Run(command).ThrowOnError();
 
@@ -33,7 +33,7 @@ public sealed class CatalogueTests
     [Fact]
     public async Task What_is_not_there_is_an_error_and_the_rest_is_still_listed()
     {
-        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync();
+        await using AnaplanBench anaplan = await AnaplanBench.OpenAsync();
 
         ShellResult result = anaplan.Shell.Run("Get-AnaplanImport -Name 'Load accounts', 'Load nothing', 'Nothing*'");
 
@@ -44,7 +44,7 @@ public sealed class CatalogueTests
     [Fact]
     public async Task The_cells_of_a_view_are_rows_with_a_property_for_each_dimension()
     {
-        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync();
+        await using AnaplanBench anaplan = await AnaplanBench.OpenAsync();
 
         ShellResult result = anaplan.Shell.Run("Get-AnaplanViewData -Module Budget -View 'All cells'").ThrowOnError();
 
@@ -56,7 +56,7 @@ public sealed class CatalogueTests
     [Fact]
     public async Task Without_a_connection_there_is_one_clear_error()
     {
-        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync(connect: false);
+        await using AnaplanBench anaplan = await AnaplanBench.OpenAsync(connect: false);
 
         ShellResult result = anaplan.Shell.Run("Get-AnaplanList");
 
@@ -66,7 +66,7 @@ public sealed class CatalogueTests
     [Fact]
     public async Task Connections_are_shown_tested_used_side_by_side_and_closed()
     {
-        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync();
+        await using AnaplanBench anaplan = await AnaplanBench.OpenAsync();
 
         ShellResult result = anaplan.Shell.Run("""
             $second = Connect-Anaplan -Credential $credential @at -PassThru
@@ -83,7 +83,7 @@ public sealed class CatalogueTests
     [Fact]
     public async Task A_certificate_file_logs_in()
     {
-        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync(connect: false);
+        await using AnaplanBench anaplan = await AnaplanBench.OpenAsync(connect: false);
         using var certificate = CertificateAuthority.CreateFor(anaplan.Sandbox.Users[0], DateTimeOffset.UtcNow);
         string path = Path.Combine(anaplan.Folder, "login.pem");
         using var key = certificate.GetRSAPrivateKey()!;

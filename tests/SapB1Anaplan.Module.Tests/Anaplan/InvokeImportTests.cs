@@ -7,7 +7,7 @@ public sealed class InvokeImportTests
     [Fact]
     public async Task Rows_of_the_pipeline_are_imported_as_the_import_reads_them()
     {
-        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync();
+        await using AnaplanBench anaplan = await AnaplanBench.OpenAsync();
 
         var result = anaplan.Shell.Run("""
             1..3 | ForEach-Object { [pscustomobject] @{ Amount = [decimal] "$_.25"; Account = "400$_"; CostCenter = 'CC1'; Currency = 'EUR'; Period = 'Feb 26'; Note = 'not mapped' } } |
@@ -22,7 +22,7 @@ public sealed class InvokeImportTests
     [Fact]
     public async Task WhatIf_sends_nothing()
     {
-        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync();
+        await using AnaplanBench anaplan = await AnaplanBench.OpenAsync();
         string path = Path.Combine(anaplan.Folder, "a.csv");
         await File.WriteAllTextAsync(path, "Account,Cost Center,Currency,Period,Amount\n4000,CC1,EUR,Mar 26,1\n", TestContext.Current.CancellationToken);
         anaplan.Sandbox.Requests.Clear();
@@ -36,7 +36,7 @@ public sealed class InvokeImportTests
     [Fact]
     public async Task An_unknown_name_is_an_error_that_lists_what_there_is()
     {
-        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync();
+        await using AnaplanBench anaplan = await AnaplanBench.OpenAsync();
 
         var result = anaplan.Shell.Run("Invoke-AnaplanImport -Name 'Load actual'");
 
@@ -48,7 +48,7 @@ public sealed class InvokeImportTests
     [Fact]
     public async Task A_wrong_password_is_an_authentication_error()
     {
-        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync(connect: false);
+        await using AnaplanBench anaplan = await AnaplanBench.OpenAsync(connect: false);
 
         var result = anaplan.Shell.Run("""
             $wrong = [System.Security.SecureString]::new(); $wrong.AppendChar('x')

@@ -11,7 +11,7 @@ public sealed class TaskTests
     [Fact]
     public async Task Files_go_there_and_back_with_the_same_hash()
     {
-        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync();
+        await using AnaplanBench anaplan = await AnaplanBench.OpenAsync();
         string path = Write(anaplan, "4000,CC1,EUR,Mar 26,1\n");
 
         ShellResult result = anaplan.Shell.Run(
@@ -24,7 +24,7 @@ public sealed class TaskTests
     [Fact]
     public async Task A_failed_task_is_an_error_that_carries_the_result()
     {
-        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync();
+        await using AnaplanBench anaplan = await AnaplanBench.OpenAsync();
         string path = Write(anaplan, "9999,CC1,EUR,Mar 26,1\n");
 
         ShellResult silent = anaplan.Shell.Run("param($path) Invoke-AnaplanImport 'Load actuals' -Path $path", path);
@@ -40,7 +40,7 @@ public sealed class TaskTests
     [Fact]
     public async Task A_task_is_started_now_and_waited_for_later()
     {
-        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync();
+        await using AnaplanBench anaplan = await AnaplanBench.OpenAsync();
         string path = Write(anaplan, "4000,CC1,EUR,Mar 26,1\n");
 
         ShellResult result = anaplan.Shell.Run("""
@@ -57,7 +57,7 @@ public sealed class TaskTests
     [Fact]
     public async Task A_process_an_action_and_an_export_run()
     {
-        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync();
+        await using AnaplanBench anaplan = await AnaplanBench.OpenAsync();
         string accounts = Path.Combine(anaplan.Folder, "accounts.csv");
         string centers = Path.Combine(anaplan.Folder, "centers.csv");
         await File.WriteAllTextAsync(accounts, "Code,Name,Parent,Type\n7000,New,,P\n", TestContext.Current.CancellationToken);
@@ -77,7 +77,7 @@ public sealed class TaskTests
     [Fact]
     public async Task A_mapping_that_asks_is_answered()
     {
-        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync();
+        await using AnaplanBench anaplan = await AnaplanBench.OpenAsync();
 
         ShellResult result = anaplan.Shell.Run("""
             [pscustomobject] @{ Account = '4000'; 'Cost Center' = 'CC1'; Currency = 'EUR'; Amount = [decimal] 7 } |
@@ -94,7 +94,7 @@ public sealed class TaskTests
     [InlineData("", "InProgress")]
     public async Task Ctrl_C_leaves_the_task_or_cancels_it(string force, string state)
     {
-        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync();
+        await using AnaplanBench anaplan = await AnaplanBench.OpenAsync();
         string path = Write(anaplan, "4000,CC1,EUR,Mar 26,1\n");
         anaplan.Sandbox.Pace.Hold();
         using PowerShell shell = anaplan.Shell.Create($"param($path) Invoke-AnaplanImport 'Load actuals' -Path $path {force}", path);
@@ -116,7 +116,7 @@ public sealed class TaskTests
     [Fact]
     public async Task No_secret_shows_in_any_stream_or_object()
     {
-        await using AnaplanShell anaplan = await AnaplanShell.OpenAsync();
+        await using AnaplanBench anaplan = await AnaplanBench.OpenAsync();
         string path = Write(anaplan, "4000,CC1,EUR,Mar 26,1\n9999,CC1,EUR,Mar 26,1\n");
 
         ShellResult result = anaplan.Shell.Run("""
@@ -135,7 +135,7 @@ public sealed class TaskTests
         Assert.DoesNotMatch("(AnaplanAuthToken|Basic) [A-Za-z0-9]", all);
     }
 
-    private static string Write(AnaplanShell anaplan, string rows)
+    private static string Write(AnaplanBench anaplan, string rows)
     {
         string path = Path.Combine(anaplan.Folder, "actuals.csv");
         File.WriteAllText(path, Header + rows);

@@ -5,7 +5,7 @@ using Xunit;
 namespace SapB1Anaplan.Module.Tests.Help;
 
 /// <summary>Whoever copies a job file out of the documentation gets one that the module accepts.</summary>
-[Collection(ScriptTests.Name)]
+[Collection(OneProfileFolder.Name)]
 public sealed class DocumentedJobTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("SapB1Anaplan-documented-").FullName;

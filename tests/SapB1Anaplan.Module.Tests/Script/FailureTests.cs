@@ -5,7 +5,7 @@ using Xunit;
 namespace SapB1Anaplan.Module.Tests.Script;
 
 /// <summary>Each cause has an id and an exit code of its own, and nothing is half-written.</summary>
-[Collection(ScriptTests.Name)]
+[Collection(OneProfileFolder.Name)]
 public sealed class FailureTests
 {
     [Fact]
@@ -58,9 +58,9 @@ public sealed class FailureTests
             "param($user) Set-SapB1AnaplanProfile -Name anaplan -Anaplan -ApiUri http://127.0.0.1:1/2/0 -AuthenticationUri http://127.0.0.1:1 -Credential $user",
             Logins.Anaplan).ThrowOnError());
 
-    private static async Task Fails(int expectedExit, string? expectedId, Action<ScriptFixture> spoil)
+    private static async Task Fails(int expectedExit, string? expectedId, Action<ScriptBench> spoil)
     {
-        await using ScriptFixture fixture = await ScriptFixture.StartAsync(new LedgerChoice(null, 7, 500));
+        await using ScriptBench fixture = await ScriptBench.StartAsync(new LedgerChoice(null, 7, 500));
         spoil(fixture);
 
         ShellResult result = fixture.Sync("-Flow Actuals, Budget");

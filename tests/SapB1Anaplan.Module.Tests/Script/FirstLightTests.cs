@@ -9,7 +9,7 @@ using Xunit;
 namespace SapB1Anaplan.Module.Tests.Script;
 
 /// <summary>The shipped script on a whole ledger, there and back.</summary>
-[Collection(ScriptTests.Name)]
+[Collection(OneProfileFolder.Name)]
 public sealed class FirstLightTests
 {
     private const string Actuals = "-Flow MasterData, Actuals, Compare";
@@ -17,7 +17,7 @@ public sealed class FirstLightTests
     [Fact]
     public async Task Loads_a_ledger_then_nothing_then_only_the_cells_that_changed()
     {
-        await using ScriptFixture fixture = await ScriptFixture.StartAsync();
+        await using ScriptBench fixture = await ScriptBench.StartAsync();
 
         ShellResult first = fixture.Sync(Actuals);
         AssertExit(0, first);
@@ -40,7 +40,7 @@ public sealed class FirstLightTests
     [Fact]
     public async Task Brings_the_approved_budget_back_once()
     {
-        await using ScriptFixture fixture = await ScriptFixture.StartAsync();
+        await using ScriptBench fixture = await ScriptBench.StartAsync();
 
         AssertExit(0, fixture.Sync("-Flow Budget"));
         IReadOnlyList<EntryDraft> drafts = Drafts(fixture);
@@ -57,7 +57,7 @@ public sealed class FirstLightTests
     [Fact]
     public async Task What_if_sends_nothing_and_says_what_it_would()
     {
-        await using ScriptFixture fixture = await ScriptFixture.StartAsync();
+        await using ScriptBench fixture = await ScriptBench.StartAsync();
 
         ShellResult result = fixture.Sync("-WhatIf");
 
@@ -69,7 +69,7 @@ public sealed class FirstLightTests
     [Fact]
     public async Task Ends_with_one_summary_and_leaves_no_session_behind()
     {
-        await using ScriptFixture fixture = await ScriptFixture.StartAsync();
+        await using ScriptBench fixture = await ScriptBench.StartAsync();
 
         ShellResult result = fixture.Sync(Actuals);
 
@@ -83,7 +83,7 @@ public sealed class FirstLightTests
     {
         string path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ModuleShell.ManifestPath)!, "..", "shared", "data", "gl-detail-2007.csv"));
         Assert.SkipUnless(File.Exists(path), $"There is no general ledger at {path}.");
-        await using ScriptFixture fixture = await ScriptFixture.StartAsync(new LedgerChoice(new FileInfo(path), 0, 0));
+        await using ScriptBench fixture = await ScriptBench.StartAsync(new LedgerChoice(new FileInfo(path), 0, 0));
 
         AssertExit(0, fixture.Sync(Actuals));
 
@@ -98,7 +98,7 @@ public sealed class FirstLightTests
     private static void AssertExit(int expected, ShellResult result) =>
         Assert.True(expected == result.ExitCode, $"Exit {result.ExitCode}, not {expected}:\n{string.Join('\n', result.Information)}\n{string.Join('\n', result.Errors)}");
 
-    private static void AssertProved(ScriptFixture fixture)
+    private static void AssertProved(ScriptBench fixture)
     {
         LedgerProof proof = LedgerProof.Take(fixture.World.Sap.Company, fixture.World.Model);
         Assert.Empty(proof.Differences);
@@ -106,10 +106,10 @@ public sealed class FirstLightTests
         Assert.NotEqual(0, proof.Debit);
     }
 
-    private static IReadOnlyList<EntryDraft> Drafts(ScriptFixture fixture) =>
+    private static IReadOnlyList<EntryDraft> Drafts(ScriptBench fixture) =>
         [.. fixture.World.Sap.Company.Vouchers.All.SelectMany(voucher => voucher.Entries).Select(entry => entry.Draft)];
 
-    private static Dictionary<string, decimal> Cells(ScriptFixture fixture) => fixture.World.Model.Module("Actuals")!.Cells()
+    private static Dictionary<string, decimal> Cells(ScriptBench fixture) => fixture.World.Model.Module("Actuals")!.Cells()
         .GroupBy(cell => $"{cell.Members[0]}|{cell.Members[1]}|{cell.Members[3]}", cell => cell.Value)
         .ToDictionary(cells => cells.Key, cells => cells.Sum(), StringComparer.Ordinal);
 

@@ -7,7 +7,7 @@ using Xunit;
 namespace SapB1Anaplan.Module.Tests.Script;
 
 /// <summary>The three pipelines that a person types, on live servers.</summary>
-[Collection(ScriptTests.Name)]
+[Collection(OneProfileFolder.Name)]
 public sealed class PipelineTests
 {
     private const string Connect =
@@ -20,7 +20,7 @@ public sealed class PipelineTests
     [Fact]
     public async Task Entries_arrive_before_the_last_page_is_asked_for()
     {
-        await using ScriptFixture fixture = await ConnectedAsync();
+        await using ScriptBench fixture = await ConnectedAsync();
         long before = fixture.World.Sap.Requests.Total;
         long atFirst = 0;
         using PowerShell pipeline = fixture.Shell.Create("Get-SapB1JournalEntry");
@@ -37,7 +37,7 @@ public sealed class PipelineTests
     [Fact]
     public async Task Actuals_go_from_entries_to_the_import_action()
     {
-        await using ScriptFixture fixture = await ConnectedAsync();
+        await using ScriptBench fixture = await ConnectedAsync();
         fixture.Sync("-Flow MasterData");
         DateOnly last = fixture.World.Sap.Company.Journal.Entries.Max(entry => entry.ReferenceDate);
         DateOnly first = new(last.Year - 1, 12, 1);
@@ -55,7 +55,7 @@ public sealed class PipelineTests
     [Fact]
     public async Task The_budget_goes_from_the_export_to_draft_journals_once()
     {
-        await using ScriptFixture fixture = await ConnectedAsync();
+        await using ScriptBench fixture = await ConnectedAsync();
         const string Return =
             "Export-AnaplanBudget -Name 'Approved budget' | ConvertTo-SapB1DraftJournal -OffsetAccount 999999 -Branch 1 | New-SapB1DraftJournal";
 
@@ -71,9 +71,9 @@ public sealed class PipelineTests
                 .Where(line => line.AccountCode != OpenedLedger.OffsetAccount).Sum(line => line.Debit - line.Credit));
     }
 
-    private static async Task<ScriptFixture> ConnectedAsync()
+    private static async Task<ScriptBench> ConnectedAsync()
     {
-        ScriptFixture fixture = await ScriptFixture.StartAsync();
+        ScriptBench fixture = await ScriptBench.StartAsync();
         fixture.Shell.Run(
             Connect,
             fixture.World.Sap.Uri,

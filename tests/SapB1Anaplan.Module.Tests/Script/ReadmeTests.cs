@@ -4,13 +4,13 @@ using Xunit;
 namespace SapB1Anaplan.Module.Tests.Script;
 
 /// <summary>What the README lets a newcomer type works as it stands there.</summary>
-[Collection(ScriptTests.Name)]
+[Collection(OneProfileFolder.Name)]
 public sealed class ReadmeTests
 {
     [Fact]
     public async Task The_first_session_runs_as_written()
     {
-        await using ScriptFixture fixture = await ScriptFixture.StartAsync();
+        await using ScriptBench fixture = await ScriptBench.StartAsync();
         string session = Block("## A first session")
             .Replace("./SapB1Anaplan.psd1", ModuleShell.ManifestPath, StringComparison.Ordinal)
             .Replace("http://127.0.0.1:50010", Address(fixture.World.Sap.Uri), StringComparison.Ordinal)
@@ -26,7 +26,7 @@ public sealed class ReadmeTests
     [Fact]
     public async Task The_scheduled_job_is_written_and_checked_as_shown()
     {
-        await using ScriptFixture fixture = await ScriptFixture.StartAsync();
+        await using ScriptBench fixture = await ScriptBench.StartAsync();
         string path = Path.Combine(fixture.Job.Folder, "new.json");
 
         ShellResult result = fixture.Shell.Run("param($path) New-SapB1AnaplanJob -Path $path; Test-SapB1AnaplanJob -Path $path", path);

@@ -7,7 +7,7 @@ using Xunit;
 namespace SapB1Anaplan.Module.Tests.Secrets;
 
 /// <summary>A canary stands for each secret; nobody may see it afterwards, wherever they look.</summary>
-[Collection(ScriptTests.Name)]
+[Collection(OneProfileFolder.Name)]
 public sealed class SecretTests
 {
     private readonly string _sap = $"canary-sap-{Guid.NewGuid():N}";
@@ -16,7 +16,7 @@ public sealed class SecretTests
     [Fact]
     public async Task No_stream_object_or_error_of_a_session_shows_a_secret()
     {
-        await using ScriptFixture fixture = await StartAsync();
+        await using ScriptBench fixture = await StartAsync();
 
         ShellResult result = fixture.Shell.Run(
             """
@@ -48,7 +48,7 @@ public sealed class SecretTests
     [Fact]
     public async Task No_error_shows_the_password_that_was_refused()
     {
-        await using ScriptFixture fixture = await StartAsync();
+        await using ScriptBench fixture = await StartAsync();
 
         ShellResult result = fixture.Shell.Run(
             """
@@ -67,7 +67,7 @@ public sealed class SecretTests
     [Fact]
     public async Task Neither_a_run_nor_a_file_of_it_shows_a_secret()
     {
-        await using ScriptFixture fixture = await StartAsync();
+        await using ScriptBench fixture = await StartAsync();
         fixture.Shell.Run(
             """
             param($sap, $sapUser, $api, $authentication, $anaplanUser)
@@ -101,9 +101,9 @@ public sealed class SecretTests
             .. result.Errors.Select(error => $"{error} {error.Exception} {error.ErrorDetails} {PSSerializer.Serialize(error, 6)}"),
         ]);
 
-    private async Task<ScriptFixture> StartAsync()
+    private async Task<ScriptBench> StartAsync()
     {
-        ScriptFixture fixture = await ScriptFixture.StartAsync();
+        ScriptBench fixture = await ScriptBench.StartAsync();
         fixture.World.Sap.Company.Users["spy"] = _sap;
         fixture.World.Anaplan.Users[0].Password = _anaplan;
         return fixture;

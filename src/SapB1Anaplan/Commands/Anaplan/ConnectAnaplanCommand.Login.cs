@@ -1,5 +1,3 @@
-using System.Net;
-using System.Security;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Credentials;
@@ -10,9 +8,6 @@ namespace SapB1Anaplan.Commands.Anaplan;
 /// <content>How the parameters become a login.</content>
 public sealed partial class ConnectAnaplanCommand
 {
-    private static string? Text(SecureString? secret) =>
-        secret is null ? null : new NetworkCredential(string.Empty, secret).Password;
-
     private AnaplanOptions Options(ICommandOutput output)
     {
         AnaplanOptions named = Profile is not null
@@ -43,7 +38,7 @@ public sealed partial class ConnectAnaplanCommand
             CertificateFileSet => AnaplanLogin.CertificateFile(
                 FullPath(CertificatePath!),
                 CertificateKeyPath is null ? null : FullPath(CertificateKeyPath),
-                Text(CertificatePassword),
+                SecretText.Of(CertificatePassword),
                 presented),
             DeviceSet => AnaplanLogin.Device(Client(output)),
             AuthorizationCodeSet => AnaplanLogin.AuthorizationCode(Client(output)),
@@ -54,7 +49,7 @@ public sealed partial class ConnectAnaplanCommand
     private AnaplanOAuthOptions Client(ICommandOutput output) => new()
     {
         ClientId = ClientId!,
-        ClientSecret = Text(ClientSecret),
+        ClientSecret = SecretText.Of(ClientSecret),
         RedirectUri = RedirectUri,
         Prompt = Prompt(output),
     };

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Net;
 using System.Security;
 using SapB1Anaplan.Core.Credentials;
 using SapB1Anaplan.Models;
@@ -98,17 +97,14 @@ public sealed class SetSapB1AnaplanProfileCommand : AsyncCmdlet
         new ProfileStore().Set(profile, new ProfileSecrets
         {
             Password = Credential?.GetNetworkCredential().Password,
-            CertificatePassword = Text(CertificatePassword),
-            ClientSecret = Text(ClientSecret),
+            CertificatePassword = SecretText.Of(CertificatePassword),
+            ClientSecret = SecretText.Of(ClientSecret),
         });
         if (PassThru)
         {
             await output.WriteAsync(profile).ConfigureAwait(false);
         }
     }
-
-    private static string? Text(SecureString? secret) =>
-        secret is null ? null : new NetworkCredential(string.Empty, secret).Password;
 
     private ConnectionProfile Profile() => new()
     {

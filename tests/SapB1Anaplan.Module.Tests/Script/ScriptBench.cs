@@ -1,20 +1,12 @@
 using SapB1Anaplan.Sandbox.Demo;
 using SapB1Anaplan.Sandbox.Shell;
-using Xunit;
 
 namespace SapB1Anaplan.Module.Tests.Script;
 
-/// <summary>Tests that move the folder of profiles, which an environment variable names for the whole process.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class ScriptTests
-{
-    public const string Name = "Script";
-}
-
 /// <summary>Both systems, a shell with the module, and a job, for one test.</summary>
-internal sealed class ScriptFixture : IAsyncDisposable
+internal sealed class ScriptBench : IAsyncDisposable
 {
-    private ScriptFixture(SandboxWorld world, ModuleShell shell, DemoJob job)
+    private ScriptBench(SandboxWorld world, ModuleShell shell, DemoJob job)
     {
         World = world;
         Shell = shell;
@@ -27,11 +19,11 @@ internal sealed class ScriptFixture : IAsyncDisposable
 
     public DemoJob Job { get; }
 
-    public static async Task<ScriptFixture> StartAsync(LedgerChoice? ledger = null)
+    public static async Task<ScriptBench> StartAsync(LedgerChoice? ledger = null)
     {
         SandboxWorld world = await SandboxWorld.StartAsync(ledger ?? new LedgerChoice(null, 7, 2_000));
         ModuleShell shell = ModuleShell.Open();
-        return new ScriptFixture(world, shell, DemoJob.Create(world, shell));
+        return new ScriptBench(world, shell, DemoJob.Create(world, shell));
     }
 
     /// <summary>Runs the shipped script.</summary>

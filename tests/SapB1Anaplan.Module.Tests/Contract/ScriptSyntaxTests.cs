@@ -4,7 +4,7 @@ using Xunit;
 namespace SapB1Anaplan.Module.Tests.Contract;
 
 /// <summary>Every script and data file of PowerShell is one that Windows PowerShell 5.1 reads as it is meant.</summary>
-public sealed class ScriptTests
+public sealed class ScriptSyntaxTests
 {
     private static readonly TokenKind[] SinceVersion7 =
     [

@@ -5,7 +5,7 @@ using SapB1Anaplan.Sandbox.Shell;
 namespace SapB1Anaplan.Module.Tests.Anaplan;
 
 /// <summary>The module in an engine, beside a sandbox that it can connect to.</summary>
-internal sealed class AnaplanShell : IAsyncDisposable
+internal sealed class AnaplanBench : IAsyncDisposable
 {
     public const string Connect = """
         param($api, $auth, $oauth, $user, $password)
@@ -15,7 +15,7 @@ internal sealed class AnaplanShell : IAsyncDisposable
         $global:at = @{ ApiUri = $api; AuthenticationUri = $auth; OAuthUri = $oauth; PollInterval = [timespan]::FromMilliseconds(5); RequestsPerMinute = 600 }
         """;
 
-    private AnaplanShell(AnaplanSandbox sandbox, ModuleShell shell, string folder)
+    private AnaplanBench(AnaplanSandbox sandbox, ModuleShell shell, string folder)
     {
         Sandbox = sandbox;
         Shell = shell;
@@ -30,12 +30,12 @@ internal sealed class AnaplanShell : IAsyncDisposable
 
     public AnaplanModel Model => Sandbox.Models.Single();
 
-    public static async Task<AnaplanShell> OpenAsync(bool connect = true, LedgerShape? shape = null)
+    public static async Task<AnaplanBench> OpenAsync(bool connect = true, LedgerShape? shape = null)
     {
         var sandbox = await AnaplanSandbox.StartAsync(new AnaplanSandboxOptions { Workspaces = [PlanningModel.ForLedger(shape ?? Shape)] });
         string folder = Directory.CreateTempSubdirectory("sapb1anaplan-").FullName;
         Environment.SetEnvironmentVariable("SAPB1ANAPLAN_SHARED_STATE", Path.Combine(Path.GetTempPath(), $"sapb1anaplan-{Environment.ProcessId}.db"));
-        var made = new AnaplanShell(sandbox, ModuleShell.Open(), folder);
+        var made = new AnaplanBench(sandbox, ModuleShell.Open(), folder);
         made.Shell.Run(
             Connect, sandbox.ApiUri, sandbox.AuthenticationUri, sandbox.OAuthUri,
             AnaplanSandboxOptions.DefaultUser, AnaplanSandboxOptions.DefaultPassword).ThrowOnError();
