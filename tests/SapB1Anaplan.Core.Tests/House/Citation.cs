@@ -84,7 +84,7 @@ internal sealed partial record Citation(
     }
 
     // What a program says or reads is no comment: an amount such as (12.50) is no section.
-    [GeneratedRegex("""(?<=^[^/#]*)"(?:[^"\\]|\\.)*\"""")]
+    [GeneratedRegex(@"(?<=^[^/#]*)""(?:[^""\\]|\\.)*""")]
     private static partial Regex Literal();
 
     [GeneratedRegex(@"^\s*(///?|#)?\s*")]

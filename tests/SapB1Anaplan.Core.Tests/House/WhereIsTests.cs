@@ -15,8 +15,8 @@ public sealed class WhereIsTests
     public static TheoryData<string> Questions =>
     [
         "the amount of a cell", "the period of a line", "the sign", "the exit code of a failure",
-        "the exit code of a run", "what counts as loaded", "the certainty of a draft",
-        "the retry of a request to SAP Business One", "the retry of a request to Anaplan",
+        "the exit code of a flow", "the exit code of a run", "what counts as loaded", "the certainty of a draft",
+        "the retry of a request",
         "which member a code goes to", "what a row of a load looks like", "how an export is read",
         "which change-tracking way is used", "who may post a draft", "what may be restated",
     ];

@@ -6,28 +6,22 @@ namespace SapB1Anaplan.Core.Flows.Budget;
 /// <summary>Says how a run of the budget ended.</summary>
 internal static class BudgetVerdict
 {
-    public static BudgetSyncResult NotApproved(BudgetSyncResult result, string found) => result with
-    {
-        Status = SyncStatus.NothingToDo,
-        ExitCode = RunExitCode.NothingToDo,
-        Message = $"The budget '{result.Budget}' is not approved: {found}. Nothing was read or posted.",
-    };
+    public static BudgetSyncResult NotApproved(BudgetSyncResult result, string found) => result.Judged(
+        SyncStatus.NothingToDo,
+        $"The budget '{result.Budget}' is not approved: {found}. Nothing was read or posted.");
 
-    public static BudgetSyncResult Refused(BudgetSyncResult result) => result with
+    public static BudgetSyncResult Refused(BudgetSyncResult result)
     {
-        Status = SyncStatus.Refused,
-        ExitCode = RunExitCode.JobInvalid,
-        Refused = result.Findings.Select(finding => finding.Key).Distinct().Count(),
-        Message = $"Nothing was posted: {result.Findings.Count} findings stand in the way, the first: "
-            + result.Findings[0].Message,
-    };
+        var counted = result with { Refused = result.Findings.Select(finding => finding.Key).Distinct().Count() };
+        return counted.Judged(
+            SyncStatus.Refused,
+            $"Nothing was posted: {result.Findings.Count} findings stand in the way, the first: "
+            + result.Findings[0].Message);
+    }
 
-    public static BudgetSyncResult Rehearsed(BudgetSyncResult result, int journals) => result with
-    {
-        Status = journals == 0 ? SyncStatus.NothingToDo : SyncStatus.Rehearsed,
-        ExitCode = journals == 0 ? RunExitCode.NothingToDo : RunExitCode.Done,
-        Message = $"{journals} draft journals would be posted. {Changes(result.Periods)}",
-    };
+    public static BudgetSyncResult Rehearsed(BudgetSyncResult result, int journals) => result.Judged(
+        journals == 0 ? SyncStatus.NothingToDo : SyncStatus.Rehearsed,
+        $"{journals} draft journals would be posted. {Changes(result.Periods)}");
 
     /// <summary>Adds up what became of the journals.</summary>
     /// <param name="result">The result, with its journals.</param>
@@ -53,25 +47,22 @@ internal static class BudgetVerdict
             ? result.Periods.Count(period => period.Change is BudgetChange.Changed or BudgetChange.Withdrawn)
             : 0;
         var removals = result.Periods.SelectMany(period => period.Superseded).ToList();
-        var (status, code) = counted switch
+        var status = counted switch
         {
-            { InDoubt: > 0 } => (SyncStatus.InDoubt, RunExitCode.InDoubt),
-            { NotSent: > 0 } => (SyncStatus.Partial, RunExitCode.SapB1Failed),
-            { Refused: > 0 } => (SyncStatus.Partial, RunExitCode.Partial),
-            _ when held > 0 || removals.Count > 0 => (SyncStatus.Partial, RunExitCode.Partial),
-            { Posted: > 0 } => (SyncStatus.Done, RunExitCode.Done),
-            _ => (SyncStatus.NothingToDo, RunExitCode.NothingToDo),
+            { InDoubt: > 0 } => SyncStatus.InDoubt,
+            { NotSent: > 0 } or { Refused: > 0 } => SyncStatus.Partial,
+            _ when held > 0 || removals.Count > 0 => SyncStatus.Partial,
+            { Posted: > 0 } => SyncStatus.Done,
+            _ => SyncStatus.NothingToDo,
         };
-        return counted with
-        {
-            Status = status,
-            ExitCode = code,
-            Message = $"{counted.Posted} draft journals posted, {counted.AlreadyPosted} had been posted, "
-                + $"{counted.Refused} refused, {counted.NotSent} not sent, {counted.InDoubt} in doubt. "
-                + Changes(result.Periods)
-                + (removals.Count == 0 ? string.Empty : $" Remove these vouchers in SAP Business One: {string.Join(", ", removals)}.")
-                + (held == 0 ? string.Empty : $" {held} periods changed and were left as they are (budget.onChange)."),
-        };
+        return counted.Judged(
+            status,
+            $"{counted.Posted} draft journals posted, {counted.AlreadyPosted} had been posted, "
+            + $"{counted.Refused} refused, {counted.NotSent} not sent, {counted.InDoubt} in doubt. "
+            + Changes(result.Periods)
+            + (removals.Count == 0 ? string.Empty : $" Remove these vouchers in SAP Business One: {string.Join(", ", removals)}.")
+            + (held == 0 ? string.Empty : $" {held} periods changed and were left as they are (budget.onChange)."),
+            status == SyncStatus.Partial && counted.NotSent > 0 ? RunExitCode.SapB1Failed : null);
     }
 
     private static string Changes(IReadOnlyList<BudgetPeriodChange> periods) => string.Join(
