@@ -88,6 +88,6 @@ public sealed class SurfaceTests
         : [type];
 
     private static bool IsForeign(Type type) =>
-        type.Assembly.GetName().Name is "SapB1Anaplan.Core" or "Polly.Core" or "System.Text.Json" or "CsvHelper"
+        type.Assembly.GetName().Name is "SapB1Anaplan.Core" or "Polly.Core" or "System.Text.Json" or "CsvHelper" or "Dapper"
         || (type.Assembly.GetName().Name!.StartsWith("Microsoft.", StringComparison.Ordinal) && type.Assembly.GetName().Name != "Microsoft.Bcl.AsyncInterfaces");
 }
