@@ -83,7 +83,7 @@ internal sealed partial record Citation(
         return (flow.ToString(), [.. lines]);
     }
 
-    // What a program says or reads is no comment: an amount such as (12.50) is no section.
+    // What a program says or reads is no comment: an amount in brackets is no section.
     [GeneratedRegex(@"(?<=^[^/#]*)""(?:[^""\\]|\\.)*""")]
     private static partial Regex Literal();
 
