@@ -92,7 +92,15 @@ public sealed class LoadLog(StoreDatabase store)
     /// <summary>Records that a load did not reach the model, or not provably: its totals are sent again.</summary>
     /// <param name="load">The load.</param>
     /// <param name="outcome">Why.</param>
-    public void Fail(long load, string outcome) => store.InTransaction(() => Close(load, "Failed", outcome));
+    public void Fail(long load, string outcome) => store.InTransaction(() =>
+    {
+        // It may have reached the model all the same. What was confirmed before is therefore proved no longer: a total
+        // that goes back to it must be sent too.
+        store.Execute(
+            "UPDATE targets SET confirmed = NULL, dirty = 1 WHERE id IN (SELECT target FROM load_rows WHERE load = ?1)",
+            load);
+        Close(load, "Failed", outcome);
+    });
 
     /// <summary>The loads whose end is not known, oldest first.</summary>
     /// <returns>The loads.</returns>

@@ -50,6 +50,19 @@ public sealed class JobBookTests : IDisposable
     }
 
     [Fact]
+    public void A_total_that_goes_back_to_the_confirmed_one_after_a_load_of_unknown_end_is_sent_again()
+    {
+        _writer.Write([Entry(1, Day(2026, 1, 1), Debit(0, "4000", 5m), Credit(1, "1000", 5m))]);
+        Load(run: 1);
+        _writer.Write([Entry(2, Day(2026, 1, 2), Debit(0, "4000", 20m), Credit(1, "1000", 20m))]);
+        var sent = Changed();
+        _loads.Fail(_loads.Begin(2, "file", "hash", "Load actuals", sent), "it is not known to have started");
+        _writer.Remove([2]);
+
+        Assert.Equal(sent.Select(row => row.Id), Changed().Select(row => row.Id));
+    }
+
+    [Fact]
     public void Refused_rows_are_sent_again_and_the_others_are_not()
     {
         _writer.Write([.. Many(3)]);
