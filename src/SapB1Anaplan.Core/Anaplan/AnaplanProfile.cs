@@ -1,7 +1,6 @@
 using System.Net;
 using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Credentials;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Store;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows;
 

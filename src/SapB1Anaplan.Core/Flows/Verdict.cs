@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.Flows;
 
 /// <summary>The one road from how a flow ended to the code that it contributes to the script.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Http;
 

@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.Http;
 
 /// <summary>What decides on the repetition of a call.</summary>

@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.Http;
 
 /// <summary>What went wrong between this machine and a server.</summary>

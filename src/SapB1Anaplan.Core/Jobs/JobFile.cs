@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Jobs;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Jobs;
 

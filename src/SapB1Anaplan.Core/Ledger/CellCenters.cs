@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.Ledger;
 
 /// <summary>SQL for the columns of the table cells that hold the cost centers, one per dimension.</summary>

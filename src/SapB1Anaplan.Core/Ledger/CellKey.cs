@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.Ledger;
 
 /// <summary>What the lines of one cell have in common.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Ledger;
 

@@ -1,5 +1,4 @@
 using SapB1Anaplan.Core.Store;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Ledger;
 
@@ -58,17 +57,21 @@ public sealed class JobBook(StoreDatabase store, AmountMeasure measure)
             store.WriteMeta("mapping", mapping);
         });
 
-    /// <summary>The cells of the model whose total differs from the confirmed one, by period and members.</summary>
+    /// <summary>
+    /// The cells of the model whose total differs from the confirmed one, or whose confirmed total is in doubt, by period
+    /// and members.
+    /// </summary>
     /// <returns>The rows to send.</returns>
     public IReadOnlyList<ModelCell> Changed() => store.InTransaction(() =>
     {
         var looked = store.Query<ModelCell>(SelectTotals("WHERE t.dirty = 1"));
-        foreach (var cell in looked.Where(cell => cell.Confirmed == cell.Total))
+        bool IsThere(ModelCell cell) => cell.Confirmed == cell.Total && !cell.IsDoubtful;
+        foreach (var cell in looked.Where(IsThere))
         {
             store.Execute("UPDATE targets SET dirty = 0, refusal = NULL WHERE id = ?1", cell.Id);
         }
 
-        return looked.Where(cell => cell.Confirmed != cell.Total).ToList();
+        return looked.Where(cell => !IsThere(cell)).ToList();
     });
 
     /// <summary>All cells of the model with their present total, by period and members.</summary>
@@ -88,7 +91,8 @@ public sealed class JobBook(StoreDatabase store, AmountMeasure measure)
     }
 
     private string SelectTotals(string chosen) =>
-        $"SELECT t.id, t.members, t.period, t.account, t.confirmed, {MeasuredAmount.Total(measure)} AS Total "
+        "SELECT t.id, t.members, t.period, t.account, t.confirmed, "
+        + $"t.confirmed IS NOT NULL AND t.confirmed_run IS NULL AS IsDoubtful, {MeasuredAmount.Total(measure)} AS Total "
         + $"FROM targets t LEFT JOIN cells c ON c.target = t.id {chosen} GROUP BY t.id ORDER BY t.period, t.members";
 
     private void Assign(LedgerCell cell, CellAssignment assignment)

@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.Ledger;
 
 /// <summary>What became of a cell when it was mapped.</summary>

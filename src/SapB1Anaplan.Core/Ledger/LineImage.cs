@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using SapB1Anaplan.Core.Store;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Ledger;
 

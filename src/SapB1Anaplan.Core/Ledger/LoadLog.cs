@@ -94,10 +94,10 @@ public sealed class LoadLog(StoreDatabase store)
     /// <param name="outcome">Why.</param>
     public void Fail(long load, string outcome) => store.InTransaction(() =>
     {
-        // It may have reached the model all the same. What was confirmed before is therefore proved no longer: a total
-        // that goes back to it must be sent too.
+        // It may have reached the model all the same. What was confirmed before is therefore proved no longer, by no run:
+        // a total that goes back to it must be sent too.
         store.Execute(
-            "UPDATE targets SET confirmed = NULL, dirty = 1 WHERE id IN (SELECT target FROM load_rows WHERE load = ?1)",
+            "UPDATE targets SET confirmed_run = NULL, dirty = 1 WHERE id IN (SELECT target FROM load_rows WHERE load = ?1)",
             load);
         Close(load, "Failed", outcome);
     });

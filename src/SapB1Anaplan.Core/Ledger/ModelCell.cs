@@ -18,6 +18,11 @@ public sealed record ModelCell
     /// <summary>The total last confirmed; null where it was never loaded.</summary>
     public decimal? Confirmed { get; init; }
 
+    /// <summary>
+    /// True after a load of it whose end is unknown: the model may hold <see cref="Confirmed"/> or what was sent then.
+    /// </summary>
+    public bool IsDoubtful { get; init; }
+
     /// <summary>The total now.</summary>
     public decimal Total { get; init; }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SapB1Anaplan.Core.Files;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Mapping;
 

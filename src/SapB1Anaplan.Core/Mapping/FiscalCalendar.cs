@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
 using SapB1Anaplan.Core.Store;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Mapping;
 

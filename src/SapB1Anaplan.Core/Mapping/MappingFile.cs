@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Mapping;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Mapping;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using SapB1Anaplan.Core.Files;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Store;
 

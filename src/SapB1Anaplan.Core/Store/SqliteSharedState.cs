@@ -2,7 +2,6 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Files;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Store;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Store;
 

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Store;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Store;
 

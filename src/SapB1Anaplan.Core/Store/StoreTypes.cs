@@ -1,6 +1,5 @@
 using System.Data;
 using Dapper;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Store;
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SapB1Anaplan.Connections;
-using SapB1Anaplan.Models;
 using SapB1Anaplan.Output;
 
 namespace SapB1Anaplan.Commands;

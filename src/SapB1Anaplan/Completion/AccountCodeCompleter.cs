@@ -4,7 +4,6 @@ using System.Management.Automation.Language;
 using SapB1Anaplan.Connections;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Core.ServiceLayer.Masters;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Completion;
 

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using SapB1Anaplan.Core.Credentials;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Completion;
 

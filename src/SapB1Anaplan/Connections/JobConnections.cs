@@ -5,7 +5,6 @@ using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Core.ServiceLayer.Sessions;
 using SapB1Anaplan.Core.Store;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Connections;
 

@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Connections;
 
 /// <summary>A connection that work cannot do without. Both systems answer alike where it is missing or closed.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Management.Automation;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Output;
 

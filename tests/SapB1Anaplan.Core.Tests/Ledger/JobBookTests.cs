@@ -59,7 +59,12 @@ public sealed class JobBookTests : IDisposable
         _loads.Fail(_loads.Begin(2, "file", "hash", "Load actuals", sent), "it is not known to have started");
         _writer.Remove([2]);
 
-        Assert.Equal(sent.Select(row => row.Id), Changed().Select(row => row.Id));
+        var again = Changed();
+        Assert.Equal(sent.Select(row => row.Id), again.Select(row => row.Id));
+        Assert.All(again, row => Assert.Equal((true, row.Total), (row.IsDoubtful, row.Confirmed)));
+
+        Load(run: 3);
+        Assert.Empty(Changed());
     }
 
     [Fact]

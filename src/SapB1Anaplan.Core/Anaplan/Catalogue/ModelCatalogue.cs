@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Anaplan.Wire;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Catalogue;
 

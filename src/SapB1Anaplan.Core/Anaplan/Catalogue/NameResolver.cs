@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.Anaplan.Catalogue;
 
 /// <summary>A kind of object that is found by id or name.</summary>

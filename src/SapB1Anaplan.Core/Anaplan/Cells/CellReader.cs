@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using SapB1Anaplan.Core.Anaplan.Catalogue;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Cells;
 

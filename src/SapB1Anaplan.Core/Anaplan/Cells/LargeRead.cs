@@ -10,7 +10,6 @@ using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Core.Anaplan.Tasks;
 using SapB1Anaplan.Core.Anaplan.Wire;
 using SapB1Anaplan.Core.Http;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Cells;
 

@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.Anaplan.Connection;
 
 /// <summary>How a certificate is presented (reference section 1.4).</summary>

@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.Anaplan.Connection;
 
 /// <summary>The three hosts of a region (reference section 1.1).</summary>

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using SapB1Anaplan.Core.Anaplan.Wire;
 using SapB1Anaplan.Core.Http;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Connection;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using SapB1Anaplan.Core.Anaplan.Wire;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Connection;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using SapB1Anaplan.Core.Anaplan.Wire;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Connection;
 

@@ -6,7 +6,6 @@ using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.OpenSsl;
 using Org.BouncyCastle.Pkcs;
 using Org.BouncyCastle.Security;
-using SapB1Anaplan.Models;
 
 using BouncyCertificate = Org.BouncyCastle.X509.X509Certificate;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using SapB1Anaplan.Core.Http;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Connection;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Files;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using SapB1Anaplan.Core.Anaplan.Wire;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Files;
 

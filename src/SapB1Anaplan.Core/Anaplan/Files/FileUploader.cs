@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.ExceptionServices;
 using SapB1Anaplan.Core.Anaplan.Catalogue;
 using SapB1Anaplan.Core.Http;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Files;
 

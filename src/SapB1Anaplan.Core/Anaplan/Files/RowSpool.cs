@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using SapB1Anaplan.Core.Files;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Files;
 

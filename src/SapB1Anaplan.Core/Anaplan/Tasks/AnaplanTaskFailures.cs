@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.Anaplan.Tasks;
 
 /// <summary>Turns the verdict on a task into a failure, for callers that need success to go on.</summary>

@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.Anaplan.Tasks;
 
 /// <summary>How to run an action.</summary>

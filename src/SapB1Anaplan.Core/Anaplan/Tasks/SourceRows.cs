@@ -1,6 +1,5 @@
 using CsvHelper;
 using SapB1Anaplan.Core.Anaplan.Files;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Tasks;
 

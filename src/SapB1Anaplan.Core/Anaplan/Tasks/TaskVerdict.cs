@@ -1,6 +1,5 @@
 using System.Globalization;
 using SapB1Anaplan.Core.Anaplan.Wire;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Anaplan.Tasks;
 

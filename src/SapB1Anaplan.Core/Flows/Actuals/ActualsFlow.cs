@@ -3,7 +3,6 @@ using SapB1Anaplan.Core.Flows.Compare;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Core.ServiceLayer;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Actuals;
 

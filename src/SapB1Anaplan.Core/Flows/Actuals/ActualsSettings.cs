@@ -1,7 +1,6 @@
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.Mapping;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Actuals;
 

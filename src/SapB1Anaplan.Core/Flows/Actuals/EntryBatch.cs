@@ -1,5 +1,4 @@
 using SapB1Anaplan.Core.Ledger;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Actuals;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using SapB1Anaplan.Core.Flows.Compare;
 using SapB1Anaplan.Core.Ledger;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Actuals;
 

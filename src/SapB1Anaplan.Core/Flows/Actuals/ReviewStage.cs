@@ -1,6 +1,5 @@
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.Store;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Actuals;
 
@@ -22,7 +21,9 @@ internal sealed class ReviewStage(StoreDatabase store, ReviewSettings settings, 
     {
         var queries = new LedgerQueries(store);
         var loaded = queries.LoadedPeriods(changed.Select(cell => cell.Period));
-        var restated = changed.Where(cell => loaded.Contains(cell.Period)).ToList();
+
+        // What is sent again because its last load ended in doubt restates nothing.
+        var restated = changed.Where(cell => loaded.Contains(cell.Period) && cell.Confirmed != cell.Total).ToList();
         if (restated.Count == 0)
         {
             return new ReviewedCells(changed, []);

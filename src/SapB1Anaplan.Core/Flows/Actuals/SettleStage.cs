@@ -1,7 +1,6 @@
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.Store;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Actuals;
 

@@ -7,7 +7,6 @@ using SapB1Anaplan.Core.Flows.Budget.Posting;
 using SapB1Anaplan.Core.Flows.Budget.Reading;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Mapping;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Budget;
 

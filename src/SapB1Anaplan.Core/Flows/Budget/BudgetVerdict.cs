@@ -1,5 +1,4 @@
 using SapB1Anaplan.Core.Jobs;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Budget;
 

@@ -2,7 +2,6 @@ using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Mapping;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Compare;
 

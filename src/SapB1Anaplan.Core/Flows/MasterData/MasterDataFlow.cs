@@ -2,7 +2,6 @@ using System.Globalization;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.ServiceLayer;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.MasterData;
 

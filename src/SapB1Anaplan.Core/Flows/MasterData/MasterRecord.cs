@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.MasterData;
 

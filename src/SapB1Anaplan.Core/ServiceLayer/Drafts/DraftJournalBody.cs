@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.ServiceLayer.Drafts;
 

@@ -3,7 +3,6 @@ using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Core.ServiceLayer.Masters;
 using SapB1Anaplan.Core.ServiceLayer.Paging;
 using SapB1Anaplan.Core.ServiceLayer.Sessions;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.ServiceLayer.Entries;
 

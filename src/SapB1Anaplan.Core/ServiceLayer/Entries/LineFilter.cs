@@ -1,6 +1,5 @@
 using SapB1Anaplan.Core.ServiceLayer.Masters;
 using SapB1Anaplan.Core.ServiceLayer.Paging;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.ServiceLayer.Entries;
 

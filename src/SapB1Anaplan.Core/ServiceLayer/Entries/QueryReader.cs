@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using SapB1Anaplan.Core.ServiceLayer.Masters;
 using SapB1Anaplan.Core.ServiceLayer.Paging;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.ServiceLayer.Entries;
 

@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.ServiceLayer.Entries;
 
 /// <summary>Sums journal lines per account, cost center and month while they stream by. Holds the sums, not the lines.</summary>

@@ -4,7 +4,6 @@ using System.Xml;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Core.ServiceLayer.Sessions;
 using SapB1Anaplan.Core.ServiceLayer.Wire;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.ServiceLayer.Masters;
 

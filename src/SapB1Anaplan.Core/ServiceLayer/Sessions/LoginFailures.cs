@@ -1,6 +1,5 @@
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Core.ServiceLayer.Errors;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 

@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 
 /// <summary>How to reach and use one company database. Holds a password: it is never shown, logged or stored.</summary>

@@ -1,7 +1,6 @@
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Core.ServiceLayer.Errors;
 using SapB1Anaplan.Core.ServiceLayer.Wire;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 

@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 
 /// <summary>The address of one version of one Service Layer.</summary>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Core.ServiceLayer.Wire;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.ServiceLayer.Sessions;
 

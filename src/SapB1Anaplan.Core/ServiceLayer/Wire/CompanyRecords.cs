@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.ServiceLayer.Wire;
 
 /// <summary>What is said about the company (CompanyService_GetCompanyInfo, reference section 5.3).</summary>

@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.ServiceLayer.Wire;
 
 /// <summary>A document on the wire (reference section 5.4).</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.ServiceLayer.Wire;
 

@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.ServiceLayer.Wire;
 
 /// <summary>A profit center on the wire (reference section 5.2).</summary>

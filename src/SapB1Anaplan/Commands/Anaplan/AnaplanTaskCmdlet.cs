@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Anaplan.Tasks;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.Anaplan;
 

@@ -5,7 +5,6 @@ using SapB1Anaplan.Connections;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Anaplan.Connection;
 using SapB1Anaplan.Core.Store;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.Anaplan;
 

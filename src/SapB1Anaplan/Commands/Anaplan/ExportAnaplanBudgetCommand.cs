@@ -4,7 +4,6 @@ using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Core.Flows.Budget.Planning;
 using SapB1Anaplan.Core.Flows.Budget.Reading;
 using SapB1Anaplan.Core.Mapping;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.Anaplan;
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Anaplan.Tasks;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.Anaplan;
 

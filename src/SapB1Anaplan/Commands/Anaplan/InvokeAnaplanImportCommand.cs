@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Anaplan.Files;
-using SapB1Anaplan.Models;
 using SapB1Anaplan.Output;
 
 namespace SapB1Anaplan.Commands.Anaplan;

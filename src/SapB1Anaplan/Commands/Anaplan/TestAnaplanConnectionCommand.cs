@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.Anaplan;
 

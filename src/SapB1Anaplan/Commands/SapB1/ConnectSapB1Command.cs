@@ -4,7 +4,6 @@ using SapB1Anaplan.Connections;
 using SapB1Anaplan.Core.Credentials;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Core.ServiceLayer.Sessions;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.SapB1;
 

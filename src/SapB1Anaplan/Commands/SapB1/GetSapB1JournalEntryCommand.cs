@@ -2,7 +2,6 @@ using System.Management.Automation;
 using SapB1Anaplan.Completion;
 using SapB1Anaplan.Core.ServiceLayer.Entries;
 using SapB1Anaplan.Core.ServiceLayer.Masters;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.SapB1;
 

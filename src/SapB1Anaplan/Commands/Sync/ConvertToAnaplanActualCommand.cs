@@ -2,7 +2,6 @@ using System.Management.Automation;
 using SapB1Anaplan.Connections;
 using SapB1Anaplan.Core.Flows.Actuals;
 using SapB1Anaplan.Core.Mapping;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.Sync;
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SapB1Anaplan.Models;
 using Job = SapB1Anaplan.Core.Jobs.Job;
 
 namespace SapB1Anaplan.Commands.Sync;

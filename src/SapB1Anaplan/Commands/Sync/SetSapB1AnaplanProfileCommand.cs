@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Security;
 using SapB1Anaplan.Core.Credentials;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.Sync;
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SapB1Anaplan.Core.Flows.Budget;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.Sync;
 

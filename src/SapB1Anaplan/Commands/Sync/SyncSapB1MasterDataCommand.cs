@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using SapB1Anaplan.Core.Flows.MasterData;
 using SapB1Anaplan.Core.ServiceLayer.Masters;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Commands.Sync;
 

@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.Flows.Budget.Checking;
 
 /// <summary>Finds what SAP Business One would refuse about one line: amount, account, rules, project, branch, text.</summary>

@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using CsvHelper;
 using SapB1Anaplan.Core.Files;
 using SapB1Anaplan.Core.Flows.Budget.Reading;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Budget.Planning;
 

@@ -1,6 +1,5 @@
 using SapB1Anaplan.Core.Flows.Budget.Reading;
 using SapB1Anaplan.Core.Jobs;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Budget.Planning;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Budget.Planning;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SapB1Anaplan.Core.Files;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Budget.Planning;
 

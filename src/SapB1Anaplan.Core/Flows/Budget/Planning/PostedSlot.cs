@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.Flows.Budget.Planning;
 
 /// <summary>What has been posted, or may have been, for one period of a budget.</summary>

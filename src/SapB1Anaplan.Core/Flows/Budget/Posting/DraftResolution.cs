@@ -2,7 +2,6 @@ using SapB1Anaplan.Core.Flows.Budget.Reading;
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Core.Store;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Budget.Posting;
 

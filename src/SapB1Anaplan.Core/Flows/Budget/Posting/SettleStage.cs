@@ -1,6 +1,5 @@
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.ServiceLayer;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Budget.Posting;
 

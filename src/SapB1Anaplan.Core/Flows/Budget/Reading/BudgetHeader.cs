@@ -1,5 +1,3 @@
-using SapB1Anaplan.Models;
-
 namespace SapB1Anaplan.Core.Flows.Budget.Reading;
 
 /// <summary>Finds the columns of an export by their headings, once, when the header row is read.</summary>

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Core.Anaplan.Tasks;
 using SapB1Anaplan.Core.Ledger;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Core.Flows.Budget.Reading;
 
