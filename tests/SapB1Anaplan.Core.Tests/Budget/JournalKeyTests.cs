@@ -27,6 +27,15 @@ public sealed class JournalKeyTests
         Assert.Equal("_9999|||||||", FigureKey.Of(Journal.Lines[1]).Text.Replace('\u001F', '|'));
     }
 
+    [Theory]
+    [InlineData("12.500000", "12.5")]
+    [InlineData("-0.000001", "-0.000001")]
+    [InlineData("9223372036854.775807", "9223372036854.775807")]
+    [InlineData("1000", "1000")]
+    [InlineData("0.00", "0")]
+    public void Amounts_in_keys_are_written_without_exponent_group_separators_and_superfluous_zeros(string amount, string written) =>
+        Assert.Equal(written, JournalKey.Amount(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture)));
+
     [Fact]
     public void The_keys_of_journals_are_what_they_ever_were()
     {

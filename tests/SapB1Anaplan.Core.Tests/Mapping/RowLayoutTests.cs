@@ -41,15 +41,6 @@ public sealed class RowLayoutTests
     [InlineData("Amount", true)]
     public void What_a_column_can_hold_is_known(string field, bool known) => Assert.Equal(known, RowLayout.IsField(field));
 
-    [Theory]
-    [InlineData("12.500000", "12.5")]
-    [InlineData("-0.000001", "-0.000001")]
-    [InlineData("9223372036854.775807", "9223372036854.775807")]
-    [InlineData("1000", "1000")]
-    [InlineData("0.00", "0")]
-    public void Amounts_are_written_without_exponent_group_separators_and_superfluous_zeros(string amount, string written) =>
-        Assert.Equal(written, AmountText.Of(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture)));
-
     [Fact]
     public void The_five_cost_centers_have_names_and_numbers()
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using SapB1Anaplan.Core.Files;
 
 namespace SapB1Anaplan.Core.Anaplan.Files;
 
@@ -145,8 +144,8 @@ public sealed class RowSpool : IDisposable
         bool flag => flag ? "1" : "0",
         DateTime date => date.ToString(DateFormat, CultureInfo.InvariantCulture),
         DateTimeOffset date => date.ToString(DateFormat, CultureInfo.InvariantCulture),
-        decimal number => Number(AmountText.Of(number)),
-        double or float => Number(AmountText.Of(Convert.ToDecimal(value, CultureInfo.InvariantCulture))),
+        decimal number => Number(number.ToString(CultureInfo.InvariantCulture)),
+        double or float => Number(Convert.ToDecimal(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? string.Empty,
     };

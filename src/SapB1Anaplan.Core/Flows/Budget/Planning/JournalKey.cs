@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using SapB1Anaplan.Core.Files;
 
 namespace SapB1Anaplan.Core.Flows.Budget.Planning;
 
@@ -27,7 +26,7 @@ internal static class JournalKey
 
         foreach (var line in journal.Lines)
         {
-            Append(text, FigureKey.Of(line).Text, AmountText.Of(line.Debit - line.Credit));
+            Append(text, FigureKey.Of(line).Text, Amount(line.Debit - line.Credit));
         }
 
         return Prefix + Encode(Hash(text.ToString()), 15);
@@ -47,11 +46,15 @@ internal static class JournalKey
         var text = new StringBuilder();
         foreach (var line in journal.Lines)
         {
-            Append(text, FigureKey.Of(line).Text, AmountText.Of(line.Debit - line.Credit));
+            Append(text, FigureKey.Of(line).Text, Amount(line.Debit - line.Credit));
         }
 
         return Encode(Hash(text.ToString()), 20);
     }
+
+    // Dividing by one with all digits takes superfluous zeros away, so that equal amounts give equal keys.
+    internal static string Amount(decimal amount) =>
+        (amount / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
 
     private static void Append(StringBuilder text, params string[] parts)
     {
