@@ -23,11 +23,14 @@ internal static class StoreTypes
     private static DateTime Moment(object stored) =>
         stored is string text ? StoredMoment.ToDate(text) : StoredDay.ToDate((int)(long)stored);
 
-    /// <summary>Values are written by prepared commands in the form they are stored in, so these only read.</summary>
+    /// <summary>
+    /// Values are written by prepared commands in the form they are stored in, so these only read. On .NET Framework the
+    /// library may be shared with another module, whose values of these types pass as they are, in both directions.
+    /// </summary>
     private sealed class Reading<T>(Func<object, T> parse) : SqlMapper.TypeHandler<T>
     {
-        public override T Parse(object value) => parse(value);
+        public override T Parse(object value) => value is T ready ? ready : parse(value);
 
-        public override void SetValue(IDbDataParameter parameter, T? value) => throw new NotSupportedException();
+        public override void SetValue(IDbDataParameter parameter, T? value) => parameter.Value = (object?)value ?? DBNull.Value;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Anaplan.Files;
 using SapB1Anaplan.Core.Anaplan.Tasks;
+using SapB1Anaplan.Core.Files;
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Core.Store;
@@ -111,4 +112,31 @@ internal sealed class LoadStage(
     });
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A file on its way to Anaplan.</summary>
+/// <param name="Path">Its full path.</param>
+/// <param name="Sha256">Its hash as hexadecimal text.</param>
+/// <param name="Rows">The cells in it, in the order of its rows.</param>
+internal sealed record LoadFile(string Path, string Sha256, IReadOnlyList<ModelCell> Rows)
+{
+    /// <summary>Writes cells as the import reads them. The same cells always give the same bytes.</summary>
+    public static LoadFile Write(LoadSettings settings, PreparedImport import, string name, IReadOnlyList<ModelCell> rows)
+    {
+        Directory.CreateDirectory(settings.SpoolPath);
+        var path = System.IO.Path.Combine(settings.SpoolPath, name);
+        using (var spool = import.CreateSpool())
+        {
+            foreach (var row in rows)
+            {
+                spool.Write(settings.Layout.Row(row.Members, row.Total));
+            }
+
+            spool.Close();
+            File.Delete(path);
+            File.Move(spool.Path, path);
+        }
+
+        return new LoadFile(path, FileHash.Of(path), rows);
+    }
 }
