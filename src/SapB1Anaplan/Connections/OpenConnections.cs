@@ -50,7 +50,7 @@ internal static class OpenConnections
     /// <summary>The open connections of one kind, in the order in which they were opened.</summary>
     /// <typeparam name="TConnection">The kind.</typeparam>
     /// <returns>The connections.</returns>
-    public static IReadOnlyList<TConnection> All<TConnection>() => 
+    public static IReadOnlyList<TConnection> All<TConnection>() =>
         [.. Open.OrderBy(entry => entry.Value.Place).Select(entry => entry.Key).OfType<TConnection>()];
 
     /// <summary>
