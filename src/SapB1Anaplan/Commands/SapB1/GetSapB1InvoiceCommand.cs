@@ -5,22 +5,9 @@ namespace SapB1Anaplan.Commands.SapB1;
 /// <summary>Reads invoices to customers with their lines. TransNum is the key of the journal entry each made.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1Invoice")]
 [OutputType(typeof(BusinessDocument))]
-public sealed class GetSapB1InvoiceCommand : SapB1Cmdlet
+public sealed class GetSapB1InvoiceCommand : SapB1DocumentCmdlet
 {
-    /// <summary>Only documents changed on or after this day.</summary>
-    [Parameter]
-    public DateTime? UpdatedSince { get; set; }
+    private protected override string EntitySet => "Invoices";
 
-    /// <summary>A further condition in the language of the server, such as "DocTotal gt 1000".</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Filter { get; set; }
-
-    /// <inheritdoc/>
-    protected override Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken) => WriteAllAsync(
-        Client.ReadDocumentsAsync("Invoices", UpdatedSince?.Date, Filter, cancellationToken),
-        null,
-        "Reading invoices to customers",
-        output,
-        cancellationToken);
+    private protected override string Activity => "Reading invoices to customers";
 }
