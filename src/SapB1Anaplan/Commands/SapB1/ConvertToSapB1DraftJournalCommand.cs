@@ -3,7 +3,6 @@ using SapB1Anaplan.Connections;
 using SapB1Anaplan.Core.Flows.Budget.Checking;
 using SapB1Anaplan.Core.Flows.Budget.Planning;
 using SapB1Anaplan.Core.Flows.Budget.Reading;
-using SapB1Anaplan.Core.Http;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.Mapping;
@@ -113,7 +112,6 @@ public sealed class ConvertToSapB1DraftJournalCommand : AsyncCmdlet
             return;
         }
 
-        using var trace = HttpTrace.Use(output);
         var master = _client is null
             ? null
             : await DraftMasterData.ReadAsync(_client, new DraftTextLimits(), cancellationToken).ConfigureAwait(false);

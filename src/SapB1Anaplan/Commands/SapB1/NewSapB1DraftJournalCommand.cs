@@ -2,7 +2,6 @@ using System.Management.Automation;
 using SapB1Anaplan.Core.Flows.Budget.Checking;
 using SapB1Anaplan.Core.Flows.Budget.Planning;
 using SapB1Anaplan.Core.Flows.Budget.Posting;
-using SapB1Anaplan.Core.Http;
 
 namespace SapB1Anaplan.Commands.SapB1;
 
@@ -35,7 +34,6 @@ public sealed class NewSapB1DraftJournalCommand : DraftJournalCmdlet
             return;
         }
 
-        using var trace = HttpTrace.Use(output);
         var client = Client;
         var journals = Named(client.CompanyDatabase);
         var master = await DraftMasterData.ReadAsync(client, new DraftTextLimits(), cancellationToken).ConfigureAwait(false);
