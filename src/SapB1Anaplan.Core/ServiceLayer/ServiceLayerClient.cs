@@ -11,12 +11,14 @@ namespace SapB1Anaplan.Core.ServiceLayer;
 /// One company database of SAP Business One. Every failure is a <see cref="ServiceLayerException"/> with one of the ids
 /// in <see cref="ErrorIds"/>. Members may be called side by side; the server works off the calls of one session in turn.
 /// </summary>
-public sealed class ServiceLayerClient : IAsyncDisposable
+public sealed partial class ServiceLayerClient : IAsyncDisposable
 {
     private readonly ServiceLayerTransport _transport;
     private readonly QueryReader _queries;
     private readonly MasterData _masters;
+    private readonly JournalEntryReader _entries;
     private readonly ChangeTracker _changes;
+    private readonly ControlTotalReader _totals;
     private readonly ServerProbe _probe;
 
     private ServiceLayerClient(
@@ -26,9 +28,11 @@ public sealed class ServiceLayerClient : IAsyncDisposable
         _probe = probe;
         _masters = new MasterData(transport, metadata);
         AccountCodes = new AccountCodes(_masters.AccountsAsync, separator);
-        var entries = new JournalEntryReader(transport, metadata);
-        _changes = new ChangeTracker(transport, entries, _masters);
-        _queries = new QueryReader(entries, _changes, AccountCodes);
+        var stored = new StoredQueries(transport);
+        _entries = new JournalEntryReader(transport, metadata);
+        _changes = new ChangeTracker(transport, _entries, _masters, stored);
+        _queries = new QueryReader(_entries, _changes, AccountCodes);
+        _totals = new ControlTotalReader(transport, stored, _entries, metadata, server.LocalCurrency);
         Server = server;
         Drafts = new DraftJournalCalls(transport);
     }
@@ -45,7 +49,10 @@ public sealed class ServiceLayerClient : IAsyncDisposable
     /// <summary>The local currency; empty where the server does not tell it.</summary>
     public string LocalCurrency => Server.LocalCurrency ?? string.Empty;
 
-    /// <summary>What the server is, without the way changes are found; <see cref="GetCapabilitiesAsync"/> adds that.</summary>
+    /// <summary>
+    /// What the server is, without the ways in which changes are found and copies proved; those are added by
+    /// <see cref="GetCapabilitiesAsync"/>.
+    /// </summary>
     public ServerCapabilities Server { get; }
 
     /// <summary>Translates between the two codes of a segmented chart.</summary>
@@ -89,20 +96,6 @@ public sealed class ServiceLayerClient : IAsyncDisposable
             await transport.DisposeAsync().ConfigureAwait(false);
             throw;
         }
-    }
-
-    /// <summary>What the server is, allows and lacks, and the way changed entries are found on it.</summary>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The capabilities.</returns>
-    public async Task<ServerCapabilities> GetCapabilitiesAsync(CancellationToken cancellationToken)
-    {
-        var (way, reason) = await _changes.DecideAsync(cancellationToken).ConfigureAwait(false);
-        return Server with
-        {
-            ChangeTracking = way,
-            ChangeTrackingReason = reason,
-            RoundTrip = await _probe.RoundTripAsync(cancellationToken).ConfigureAwait(false),
-        };
     }
 
     /// <summary>
@@ -157,6 +150,14 @@ public sealed class ServiceLayerClient : IAsyncDisposable
     /// <returns>The rules, by code.</returns>
     public IAsyncEnumerable<DistributionRule> ReadDistributionRulesAsync(CancellationToken cancellationToken = default) =>
         _masters.DistributionRulesAsync(cancellationToken);
+
+    /// <summary>
+    /// Reads the distribution rules that were made for single entries. Only recent servers show them; others give none.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The rules, by code, without dates of validity.</returns>
+    public IAsyncEnumerable<DistributionRule> ReadManualDistributionRulesAsync(
+        CancellationToken cancellationToken = default) => _masters.ManualDistributionRulesAsync(cancellationToken);
 
     /// <summary>Reads the projects.</summary>
     /// <param name="cancellationToken">Ends the read.</param>

@@ -9,8 +9,17 @@ public sealed record DistributionRule
     /// <summary>The description.</summary>
     public string? FactorDescription { get; init; }
 
-    /// <summary>The sum of the factors.</summary>
+    /// <summary>The sum of the factors; a center gets its own factor of it.</summary>
     public decimal TotalFactor { get; init; }
+
+    /// <summary>True when the lines hold amounts instead of factors.</summary>
+    public bool IsFixedAmount { get; init; }
+
+    /// <summary>
+    /// True when it was made for one entry only (ManualDistributionRules, OMDR; budgets and balances reference section
+    /// 4). Such a rule has no dates of validity.
+    /// </summary>
+    public bool Manual { get; init; }
 
     /// <summary>True when the rule was made for one profit center by the system.</summary>
     public bool Direct { get; init; }

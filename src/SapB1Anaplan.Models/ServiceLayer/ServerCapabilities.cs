@@ -61,6 +61,12 @@ public sealed record ServerCapabilities
     /// <summary>Why it is that way.</summary>
     public string ChangeTrackingReason { get; init; } = string.Empty;
 
+    /// <summary>The way in which a copy of the journal is proved against the server's own sums.</summary>
+    public ControlTotalWay Proof { get; init; } = ControlTotalWay.Count;
+
+    /// <summary>Why it is that way.</summary>
+    public string ProofReason { get; init; } = string.Empty;
+
     /// <summary>True when the metadata of the server could be read.</summary>
     public bool MetadataRead { get; init; }
 

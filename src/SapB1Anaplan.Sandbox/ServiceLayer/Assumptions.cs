@@ -64,6 +64,10 @@ public static class Assumptions
         ("1.9", "An unquoted date in a filter answers 400: only the quoted forms and datetime'…' are sourced."),
         ("1.10", "A next link carries what is left of $top."),
         ("1.12", "Date parameters of a stored query are quoted: yyyymmdd or yyyy-mm-dd."),
+        ("1.12", "PATCH of a stored query answers 204 and needs the same right as making one; its text is given back as"
+            + " written, or with names in brackets or quotes, key words in capitals, parameters as they were."),
+        ("1.12", "A column off the list answers 703 when the query is stored and when it is run."),
+        ("1.12", "Parameters may stand in an address with their quotes as they are or encoded."),
         ("1.12", "A stored query without ORDER BY gives its rows in another order for each page."),
         ("2.2", "An unknown path answers 404 with -1000."),
         ("2.3", "An unbalanced journal entry answers 400 with -5002."),
@@ -78,6 +82,9 @@ public static class Assumptions
         ("4.3", "JournalVouchersService_Add answers 204 without body, and takes an unbalanced entry."),
         ("4.4", "A voucher's entries are checked like posted ones when they are parked, but for the balance."),
         ("5.1", "AcctCurrency ## means all currencies."),
+        ("5.1", "Balances count all posted entries of any date, in local currency for every account; debit is positive."
+            + " A title sums the accounts below it."),
+        ("5.2", "ManualDistributionRules, where it is there, is read like DistributionRules; its lines have no dates."),
         ("5.3", "Company and admin info are written flat, also on v1."),
     ];
 }

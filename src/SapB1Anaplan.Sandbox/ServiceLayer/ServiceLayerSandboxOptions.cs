@@ -66,6 +66,18 @@ public sealed record ServiceLayerSandboxOptions
     public IReadOnlyCollection<string> SqlTables { get; init; } =
         ["OJDT", "JDT1", "OCRD", "OCRN", "OFPR", "OACP", "OBPL", "OADM", "OINV", "OPCH", "ORIN", "ORPC"];
 
+    /// <summary>Columns that are not accessible (703) though their table is, as <c>JDT1.SYSDeb</c>.</summary>
+    public IReadOnlyCollection<string> SqlHiddenColumns { get; init; } = [];
+
+    /// <summary>False: the user may run stored queries and neither make nor change them (403, -6006).</summary>
+    public bool SqlQueriesMayBeMade { get; init; } = true;
+
+    /// <summary>How the text of a stored query is given back.</summary>
+    public SqlTextForm SqlTexts { get; init; } = SqlTextForm.AsWritten;
+
+    /// <summary>Most rows on a page of a stored query, whatever is asked for; null for no limit.</summary>
+    public int? SqlPageLimit { get; init; }
+
     /// <summary>Whether <c>view.svc</c> answers: allowed, refused (403, 804), absent.</summary>
     public SqlAccess Views { get; init; } = SqlAccess.Absent;
 }
@@ -81,6 +93,19 @@ public enum NextLinkForm
 
     /// <summary><c>https://host:50000/b1s/v2/JournalEntries?$skip=20</c>.</summary>
     Absolute,
+}
+
+/// <summary>How the text of a stored query is given back.</summary>
+public enum SqlTextForm
+{
+    /// <summary>As it was written.</summary>
+    AsWritten,
+
+    /// <summary><c>SELECT T0.[Account] FROM [JDT1] T0</c>, as for SQL Server.</summary>
+    Brackets,
+
+    /// <summary><c>SELECT T0."Account" FROM "JDT1" T0</c>, as for HANA.</summary>
+    Quotes,
 }
 
 /// <summary>Whether something may be used.</summary>

@@ -10,20 +10,32 @@ namespace SapB1Anaplan.Core.ServiceLayer.Entries;
 /// Finds the entries that are new or changed since a day, in the best way the server allows. Each way gives at least
 /// all changed entries; reading one that did not change does no harm.
 /// </summary>
-internal sealed class ChangeTracker(ServiceLayerTransport transport, JournalEntryReader reader, MasterData masters)
+internal sealed class ChangeTracker(
+    ServiceLayerTransport transport, JournalEntryReader reader, MasterData masters, StoredQueries queries)
 {
-    private readonly SqlChangeQuery _sql = new(transport);
+    private readonly SqlChangeQuery _sql = new(queries);
     private (ChangeTracking Way, string Reason)? _decision;
 
-    /// <summary>The way changes are found, and why. Asks the server the first time.</summary>
-    public async Task<(ChangeTracking Way, string Reason)> DecideAsync(CancellationToken cancellationToken) =>
-        _decision ??= await FindOutAsync(cancellationToken).ConfigureAwait(false);
+    /// <summary>The way changes are found, and why. Asks the server only where nothing has told it yet.</summary>
+    public async Task<(ChangeTracking Way, string Reason)> DecideAsync(CancellationToken cancellationToken)
+    {
+        if ((_decision ??= WithoutAsking()) is null)
+        {
+            await ChangedKeysAsync(StoredQueries.FarAhead, cancellationToken).ConfigureAwait(false);
+        }
+
+        return _decision!.Value;
+    }
 
     /// <summary>Reads the entries that are new or changed.</summary>
     public async IAsyncEnumerable<JournalEntry> ReadAsync(
         ChangeWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (way, reason) = await DecideAsync(cancellationToken).ConfigureAwait(false);
+        // The first real question is the test of whether the server lets it be asked.
+        var changed = (_decision ??= WithoutAsking()) is null or { Way: ChangeTracking.SqlQuery }
+            ? await ChangedKeysAsync(window.Since, cancellationToken).ConfigureAwait(false)
+            : null;
+        var (way, reason) = _decision!.Value;
         HttpTrace.Output?.Verbose($"Changed entries are found by {way}: {reason}");
         if (way == ChangeTracking.KeySet && window.HighestJdtNum is null)
         {
@@ -31,12 +43,11 @@ internal sealed class ChangeTracker(ServiceLayerTransport transport, JournalEntr
                 "The server does not tell which entries changed: all that may have changed are given, others among them.");
         }
 
-        var entries = way switch
-        {
-            ChangeTracking.UpdateDate => ByDateAsync(window, cancellationToken),
-            ChangeTracking.SqlQuery => BySqlAsync(window, cancellationToken),
-            _ => ByKeySetAsync(window, cancellationToken),
-        };
+        var entries = changed is not null
+            ? BySqlAsync(changed, window, cancellationToken)
+            : way == ChangeTracking.UpdateDate
+                ? ByDateAsync(window, cancellationToken)
+                : ByKeySetAsync(window, cancellationToken);
         await foreach (var entry in entries.ConfigureAwait(false))
         {
             yield return entry;
@@ -51,15 +62,15 @@ internal sealed class ChangeTracker(ServiceLayerTransport transport, JournalEntr
             0, null, cancellationToken);
 
     private async IAsyncEnumerable<JournalEntry> BySqlAsync(
-        ChangeWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyCollection<int> changed, ChangeWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var changed = await _sql.ChangedSinceAsync(window.Since, cancellationToken).ConfigureAwait(false);
         await foreach (var entry in reader.ByKeysAsync(changed, window.Filter, cancellationToken).ConfigureAwait(false))
         {
             yield return entry;
         }
 
-        if (NewSince(window) is not { } fresh)
+        if (NewSince(window) is not { } fresh
+            || !await MayHaveMissedAsync(window.HighestJdtNum!.Value, cancellationToken).ConfigureAwait(false))
         {
             yield break;
         }
@@ -75,12 +86,18 @@ internal sealed class ChangeTracker(ServiceLayerTransport transport, JournalEntr
         }
     }
 
+    // An entry committed late is listed by the day of its creation. Where that day is hidden, or the ledger has grown, what
+    // lies around the highest key is read again.
+    private async Task<bool> MayHaveMissedAsync(int highest, CancellationToken cancellationToken) =>
+        !_sql.TellsCreated
+        || await reader.AnyAsync($"JdtNum gt {ODataText.Number(highest)}", cancellationToken).ConfigureAwait(false);
+
     private async IAsyncEnumerable<JournalEntry> ByKeySetAsync(
         ChangeWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var fresh = NewSince(window) ?? await FirstOfDayAsync(window.Since, cancellationToken).ConfigureAwait(false);
         var spans = window.ReadAgain.Count > 0
-            ? window.ReadAgain
+            ? Merge(window.ReadAgain)
             : await OpenPeriodsAsync(window.Since, cancellationToken).ConfigureAwait(false);
         var again = spans.Select(span =>
             $"ReferenceDate ge {ODataText.Date(span.From)} and ReferenceDate le {ODataText.Date(span.To)}");
@@ -141,7 +158,7 @@ internal sealed class ChangeTracker(ServiceLayerTransport transport, JournalEntr
         return merged;
     }
 
-    private async Task<(ChangeTracking Way, string Reason)> FindOutAsync(CancellationToken cancellationToken)
+    private (ChangeTracking Way, string Reason)? WithoutAsking()
     {
         var wanted = transport.Options.ChangeTracking;
         if (wanted == ChangeTracking.KeySet)
@@ -154,17 +171,28 @@ internal sealed class ChangeTracker(ServiceLayerTransport transport, JournalEntr
             return (ChangeTracking.UpdateDate, "the metadata has UpdateDate on JournalEntry");
         }
 
-        if (wanted == ChangeTracking.UpdateDate)
-        {
-            throw NotPossible("the metadata of the server has no UpdateDate on JournalEntry");
-        }
+        return wanted == ChangeTracking.UpdateDate
+            ? throw NotPossible("the metadata of the server has no UpdateDate on JournalEntry")
+            : null;
+    }
 
-        var refusal = await _sql.ProbeAsync(cancellationToken).ConfigureAwait(false);
-        return refusal is null
-            ? (ChangeTracking.SqlQuery, "the metadata has no UpdateDate, and the user may run a stored query on OJDT")
-            : wanted == ChangeTracking.SqlQuery
-                ? throw NotPossible(refusal)
-                : (ChangeTracking.KeySet, $"the metadata has no UpdateDate, and stored queries are refused: {refusal}");
+    /// <summary>The keys of the changed entries; null where the server does not let the user ask.</summary>
+    private async Task<IReadOnlyCollection<int>?> ChangedKeysAsync(DateTime since, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var keys = await _sql.ChangedSinceAsync(since, cancellationToken).ConfigureAwait(false);
+            _decision = (
+                ChangeTracking.SqlQuery, "the metadata has no UpdateDate, and the user may run a stored query on OJDT");
+            return keys;
+        }
+        catch (ServiceLayerException refused) when (!_sql.Known && StoredQueries.IsRefusal(refused))
+        {
+            _decision = transport.Options.ChangeTracking == ChangeTracking.SqlQuery
+                ? throw NotPossible(refused.Message)
+                : (ChangeTracking.KeySet, $"the metadata has no UpdateDate, and stored queries are refused: {refused.Message}");
+            return null;
+        }
     }
 
     private ServiceLayerException NotPossible(string why) => new(

@@ -82,6 +82,22 @@ internal sealed class JournalEntryReader(ServiceLayerTransport transport, Metada
     public async Task<int?> EdgeAsync(string? filter, bool highest, CancellationToken cancellationToken) =>
         (await _keys.EdgeAsync(filter, highest, cancellationToken).ConfigureAwait(false))?.JdtNum;
 
+    /// <summary>True where an entry fits.</summary>
+    public async Task<bool> AnyAsync(string? filter, CancellationToken cancellationToken)
+    {
+        await foreach (var _ in _keys
+            .ByKeyAsync(filter, limit: 1, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The first or last posting date; null where there is no entry.</summary>
+    public async Task<DateTime?> PostingDateAsync(bool last, CancellationToken cancellationToken) =>
+        (await _keys.EdgeAsync(null, last, cancellationToken, "ReferenceDate").ConfigureAwait(false))?.ReferenceDate;
+
     /// <summary>How many entries fit, as the server counts them.</summary>
     public Task<long> CountAsync(string? filter, CancellationToken cancellationToken) =>
         _entries.CountAsync(filter, cancellationToken);

@@ -40,15 +40,26 @@ internal sealed class MasterData(ServiceLayerTransport transport, MetadataModel 
         null,
         cancellationToken);
 
-    public IAsyncEnumerable<DistributionRule> DistributionRulesAsync(CancellationToken cancellationToken) => ReadAsync(
-        new EntityShape<DistributionRuleRecord>(
-            "DistributionRules", "FactorCode", metadata.Existing("DistributionRule", DistributionRuleRecord.Properties), WireJson.Default.PageRecordDistributionRuleRecord)
+    public IAsyncEnumerable<DistributionRule> DistributionRulesAsync(CancellationToken cancellationToken) =>
+        RulesAsync("DistributionRule", DistributionRuleRecord.Properties, manual: false, cancellationToken);
+
+    /// <summary>The rules made for single entries; none where the server does not show them.</summary>
+    public async IAsyncEnumerable<DistributionRule> ManualDistributionRulesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        const string Type = "ManualDistributionRule";
+        if (!metadata.MayHave(Type))
         {
-            Code = static record => record.FactorCode,
-        },
-        static record => record.ToModel(),
-        null,
-        cancellationToken);
+            yield break;
+        }
+
+        await using var rules = RulesAsync(Type, DistributionRuleRecord.ManualProperties, manual: true, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        while (await MoveAsync(rules).ConfigureAwait(false))
+        {
+            yield return rules.Current;
+        }
+    }
 
     public IAsyncEnumerable<Project> ProjectsAsync(CancellationToken cancellationToken) => ReadAsync(
         new EntityShape<ProjectRecord>(
@@ -118,6 +129,30 @@ internal sealed class MasterData(ServiceLayerTransport transport, MetadataModel 
 
         return [.. periods.OrderBy(period => period.PostingDateFrom).ThenBy(period => period.AbsoluteEntry)];
     }
+
+    // Without metadata only the server itself can tell that it is too old for them.
+    private async Task<bool> MoveAsync(IAsyncEnumerator<DistributionRule> rules)
+    {
+        try
+        {
+            return await rules.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (ServiceLayerException missing) when (!metadata.Known && missing.HttpStatus is 400 or 404 or 405)
+        {
+            return false;
+        }
+    }
+
+    private IAsyncEnumerable<DistributionRule> RulesAsync(
+        string type, IReadOnlyList<string> properties, bool manual, CancellationToken cancellationToken) => ReadAsync(
+        new EntityShape<DistributionRuleRecord>(
+            type + "s", "FactorCode", metadata.Existing(type, properties), WireJson.Default.PageRecordDistributionRuleRecord)
+        {
+            Code = static record => record.FactorCode,
+        },
+        record => record.ToModel(manual),
+        null,
+        cancellationToken);
 
     private async IAsyncEnumerable<TModel> ReadAsync<TRecord, TModel>(
         EntityShape<TRecord> shape,

@@ -10,7 +10,8 @@ internal sealed class MetadataModel
 {
     private static readonly HashSet<string> Wanted =
     [
-        "JournalEntry", "ChartOfAccount", "ProfitCenter", "Dimension", "DistributionRule", "BusinessPartner", "Document",
+        "JournalEntry", "ChartOfAccount", "ProfitCenter", "Dimension", "DistributionRule",
+        "ManualDistributionRule", "BusinessPartner", "Document",
     ];
 
     private readonly Dictionary<string, HashSet<string>> _types = new(StringComparer.Ordinal);
@@ -21,6 +22,9 @@ internal sealed class MetadataModel
     /// <summary>True where the server has the property.</summary>
     public bool Has(string type, string property) =>
         _types.TryGetValue(type, out var properties) && properties.Contains(property);
+
+    /// <summary>True unless the metadata is known and lacks the type.</summary>
+    public bool MayHave(string type) => !Known || _types.ContainsKey(type);
 
     /// <summary>Leaves out what the server does not have; keeps all where nothing is known about the type.</summary>
     public IReadOnlyList<string> Existing(string type, IReadOnlyList<string> properties) =>

@@ -106,15 +106,19 @@ internal sealed class EntitySet<T>(ServiceLayerTransport transport, EntityShape<
         }
     }
 
-    /// <summary>The highest or lowest key; null where there is no record.</summary>
-    public async Task<T?> EdgeAsync(string? filter, bool highest, CancellationToken cancellationToken)
+    /// <summary>
+    /// The highest or lowest key, or value of another property, and nothing else of its record; null where there is none.
+    /// </summary>
+    public async Task<T?> EdgeAsync(
+        string? filter, bool highest, CancellationToken cancellationToken, string? property = null)
     {
+        var edge = property ?? shape.Key;
         var page = await PageAsync(
             ODataText.Path(
                 shape.Name,
-                ("$select", shape.Key),
+                ("$select", edge),
                 ("$filter", filter),
-                ("$orderby", highest ? shape.Key + " desc" : shape.Key),
+                ("$orderby", highest ? edge + " desc" : edge),
                 ("$top", "1")),
             1,
             cancellationToken).ConfigureAwait(false);

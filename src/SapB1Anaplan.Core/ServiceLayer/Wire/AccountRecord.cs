@@ -115,3 +115,21 @@ internal sealed class AccountRecord
         return [.. Enumerable.Range(1, flags.Length).Where(dimension => flags[dimension - 1] == true)];
     }
 }
+
+/// <summary>The balance of an account on the wire (budgets and balances reference section 2.1).</summary>
+internal sealed class AccountBalanceRecord
+{
+    public static readonly IReadOnlyList<string> Properties =
+        ["Code", "ActiveAccount", "AcctCurrency", "Balance", "Balance_syscurr"];
+
+    public string Code { get; set; } = string.Empty;
+
+    public bool? ActiveAccount { get; set; }
+
+    public string? AcctCurrency { get; set; }
+
+    public decimal Balance { get; set; }
+
+    [JsonPropertyName("Balance_syscurr")]
+    public decimal BalanceSystem { get; set; }
+}

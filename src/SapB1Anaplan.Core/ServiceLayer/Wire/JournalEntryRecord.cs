@@ -158,14 +158,10 @@ internal sealed class JournalEntryLineRecord
     private static string? Filled(string? code) => string.IsNullOrEmpty(code) ? null : code;
 }
 
-/// <summary>What is the key of a journal entry, and nothing else.</summary>
+/// <summary>What is the key of a journal entry, and its posting date where that is asked for.</summary>
 internal sealed class JournalEntryKeyRecord
 {
     public int JdtNum { get; set; }
-}
 
-/// <summary>A row of the stored query for changed entries.</summary>
-internal sealed class ChangedEntryRecord
-{
-    public int TransId { get; set; }
+    public DateTime? ReferenceDate { get; set; }
 }

@@ -55,14 +55,21 @@ internal sealed class DimensionRecord
     };
 }
 
-/// <summary>A distribution rule on the wire (reference section 5.2).</summary>
+/// <summary>
+/// A distribution rule on the wire (reference section 5.2), or one made for a single entry (budgets and balances
+/// reference section 4).
+/// </summary>
 internal sealed class DistributionRuleRecord
 {
     public static readonly IReadOnlyList<string> Properties =
     [
-        "FactorCode", "FactorDescription", "TotalFactor", "Direct", "InWhichDimension", "Active",
+        "FactorCode", "FactorDescription", "TotalFactor", "Direct", "InWhichDimension", "Active", "IsFixedAmount",
         "DistributionRuleLines",
     ];
+
+    /// <summary>Those of a rule made for one entry, whose lines have another name.</summary>
+    public static readonly IReadOnlyList<string> ManualProperties =
+        [.. Properties.Take(Properties.Count - 1), "ManualDistributionRuleLines"];
 
     public string FactorCode { get; set; } = string.Empty;
 
@@ -76,17 +83,23 @@ internal sealed class DistributionRuleRecord
 
     public bool? Active { get; set; }
 
+    public bool? IsFixedAmount { get; set; }
+
     public List<DistributionRuleLineRecord>? DistributionRuleLines { get; set; }
 
-    public DistributionRule ToModel() => new()
+    public List<DistributionRuleLineRecord>? ManualDistributionRuleLines { get; set; }
+
+    public DistributionRule ToModel(bool manual) => new()
     {
         FactorCode = FactorCode,
         FactorDescription = FactorDescription,
         TotalFactor = TotalFactor,
+        IsFixedAmount = IsFixedAmount ?? false,
+        Manual = manual,
         Direct = Direct ?? false,
         InWhichDimension = InWhichDimension ?? 1,
         Active = Active ?? true,
-        DistributionRuleLines = [.. (DistributionRuleLines ?? []).Select(line => line.ToModel())],
+        DistributionRuleLines = [.. (DistributionRuleLines ?? ManualDistributionRuleLines ?? []).Select(line => line.ToModel())],
     };
 }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SapB1Anaplan.Core.ServiceLayer.Wire;
 
 /// <summary>One page as both versions of the API send it (reference section 1.10).</summary>
-internal sealed class PageRecord<T>
+internal class PageRecord<T>
 {
     [JsonPropertyName("value")]
     public List<T>? Value { get; set; }

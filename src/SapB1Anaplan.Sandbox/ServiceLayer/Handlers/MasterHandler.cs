@@ -19,7 +19,7 @@ internal sealed class MasterHandler(EntityResponses responses)
 
     private ServiceResponse Read(ServiceCall call, MasterSet set)
     {
-        var table = set.Table(call.Company);
+        var table = set.IsThere(call.Company) ? set.Table(call.Company) : throw Refusals.UnknownResource();
         if (table != call.Company.Accounts || !Shows(call.Query.Select, "Balance"))
         {
             return responses.Read(call, set.Type, new ListRows<MasterRow>(table.Rows), table.Find);
@@ -33,13 +33,14 @@ internal sealed class MasterHandler(EntityResponses responses)
     private static bool Shows(string? select, string name) =>
         select is null || select.Contains(name, StringComparison.Ordinal);
 
-    // Balances are sums over the ledger as it stands; debit is positive. A title sums the accounts below it.
+    // Balances are sums over the ledger as it stands, whatever its dates; debit is positive. A title sums the accounts
+    // below it.
     private static List<MasterRow> WithBalances(Company company)
     {
-        var local = new Dictionary<string, long>(StringComparer.Ordinal);
-        var system = new Dictionary<string, long>(StringComparer.Ordinal);
+        var local = new Dictionary<string, Int128>(StringComparer.Ordinal);
+        var system = new Dictionary<string, Int128>(StringComparer.Ordinal);
         var texts = company.Journal.Packer.Texts;
-        var sums = new Dictionary<int, (long Local, long System)>();
+        var sums = new Dictionary<int, (Int128 Local, Int128 System)>();
         foreach (var line in company.Journal.Snapshot().SelectMany(e => e.Lines))
         {
             var (sum, sumSystem) = sums.GetValueOrDefault(line.Account);

@@ -38,6 +38,7 @@ internal sealed class SqlQueryHandler(
         routes.Add("GET", "SQLQueries/**", Locked(Read));
         routes.Add("GET", "SQLQueries()/**", Locked(Read));
         routes.Add("POST", "SQLQueries/**", Locked(Make));
+        routes.Add("PATCH", "SQLQueries()/**", Locked(Change));
     }
 
     private static Func<ServiceCall, ServiceResponse> Locked(Func<ServiceCall, ServiceResponse> answer) => call =>
@@ -87,9 +88,9 @@ internal sealed class SqlQueryHandler(
             ? value.GetString()!
             : throw Refusals.BadQuery($"'{name}' of 'SQLQuery' is mandatory");
 
-    private void NeedPermission()
+    private void NeedPermission(bool toMake = false)
     {
-        if (options.SqlQueries != SqlAccess.Allowed)
+        if (options.SqlQueries != SqlAccess.Allowed || (toMake && !options.SqlQueriesMayBeMade))
         {
             throw SqlErrors.NoPermission();
         }
@@ -98,9 +99,12 @@ internal sealed class SqlQueryHandler(
     private bool IsAllowed(string table) =>
         table.StartsWith('@') || options.SqlTables.Contains(table, StringComparer.OrdinalIgnoreCase);
 
+    private SqlRunner Runner(Company company, string sql, Func<string, object?> parameter) =>
+        new(company, sql, IsAllowed, parameter, options.SqlHiddenColumns);
+
     private ServiceResponse Make(ServiceCall call)
     {
-        NeedPermission();
+        NeedPermission(toMake: true);
         var body = call.Json();
         var query = new SqlQuery(Text(body, "SqlCode"), Text(body, "SqlName"), Text(body, "SqlText"));
         if (call.Company.SqlQueries.ContainsKey(query.Code))
@@ -108,11 +112,29 @@ internal sealed class SqlQueryHandler(
             throw new Refusal(400, "-2035", "This entry already exists in the following tables (ODBC -2035)");
         }
 
-        new SqlRunner(call.Company, query.Text, IsAllowed, _ => null).Check();
-        call.Company.SqlQueries[query.Code] = query;
+        query = Store(call.Company, query);
         var key = Uri.EscapeDataString(query.Code);
         return EntityResponses.Single(call, Type, query, 201)
             .With("Location", $"{call.Origin}/b1s/{call.Dialect.Root}/SQLQueries('{key}')");
+    }
+
+    private ServiceResponse Change(ServiceCall call)
+    {
+        NeedPermission(toMake: true);
+        var query = Find(call);
+        var body = call.Json();
+        Store(call.Company, query with
+        {
+            Name = body.TryGetProperty("SqlName", out _) ? Text(body, "SqlName") : query.Name,
+            Text = body.TryGetProperty("SqlText", out _) ? Text(body, "SqlText") : query.Text,
+        });
+        return ServiceResponse.NoContent();
+    }
+
+    private SqlQuery Store(Company company, SqlQuery query)
+    {
+        Runner(company, query.Text, _ => null).Check();
+        return company.SqlQueries[query.Code] = query with { Text = SqlText.In(options.SqlTexts, query.Text) };
     }
 
     // A code that is not there answers as one without permission.
@@ -126,10 +148,9 @@ internal sealed class SqlQueryHandler(
         NeedPermission();
         var query = Find(call);
         var parameters = Parameters(call);
-        var runner = new SqlRunner(
+        var runner = Runner(
             call.Company,
             query.Text,
-            IsAllowed,
             name => parameters.TryGetValue(name, out var value) ? value : throw SqlErrors.Parameter(name));
         var result = runner.Run();
         if (!runner.IsOrdered && disorder() is { } random)
@@ -140,7 +161,8 @@ internal sealed class SqlQueryHandler(
             result = result with { Rows = shuffled };
         }
 
-        var size = call.PageSize() is { } asked and > 0 ? asked : options.PageSize;
+        var size = Math.Min(
+            call.PageSize() is { } asked and > 0 ? asked : options.PageSize, options.SqlPageLimit ?? int.MaxValue);
         var skip = call.Query.Skip;
         var rows = result.Rows.Skip(skip).Take(size).ToArray();
         var next = result.Rows.Count > skip + rows.Length ? NextLink(call, query.Code, skip + rows.Length) : null;

@@ -5,7 +5,11 @@ using static SapB1Anaplan.Sandbox.ServiceLayer.Schema.MasterProperties;
 namespace SapB1Anaplan.Sandbox.ServiceLayer.Schema;
 
 /// <summary>An entity set of master data or documents: its type, and where its rows are.</summary>
-internal sealed record MasterSet(EntityType<MasterRow> Type, Func<Company, MasterTable> Table);
+internal sealed record MasterSet(EntityType<MasterRow> Type, Func<Company, MasterTable> Table)
+{
+    /// <summary>Whether the server of a company has it.</summary>
+    public Func<Company, bool> IsThere { get; init; } = _ => true;
+}
 
 /// <summary>The entity sets of master data and documents.</summary>
 internal static class MasterSchema
@@ -14,6 +18,9 @@ internal static class MasterSchema
     [
         .. Texts("CenterCode"), .. AmountsOf("TotalInCenter"), .. Dates("EffectiveFrom", "EffectiveTo"),
     ];
+
+    private static readonly Property<MasterRow>[] ManualRuleLine =
+        [.. Texts("FactorCode", "CenterCode"), .. AmountsOf("TotalInCenter")];
 
     private static readonly Property<MasterRow>[] DocumentLine =
     [
@@ -27,7 +34,10 @@ internal static class MasterSchema
 
     /// <summary>Complex types of the lines, for the metadata.</summary>
     public static IEnumerable<(string Name, IReadOnlyList<Property<MasterRow>> Properties)> LineTypes =>
-        [("DistributionRuleLine", RuleLine), ("DocumentLine", DocumentLine)];
+        [
+            ("DistributionRuleLine", RuleLine), ("ManualDistributionRuleLine", ManualRuleLine),
+            ("DocumentLine", DocumentLine),
+        ];
 
     private static IEnumerable<MasterSet> Make()
     {
@@ -64,6 +74,20 @@ internal static class MasterSchema
                     .. Lines("DistributionRuleLines", "DistributionRuleLine", RuleLine),
                 ]),
             c => c.DistributionRules);
+        yield return new MasterSet(
+            new EntityType<MasterRow>(
+                "ManualDistributionRules",
+                "ManualDistributionRule",
+                "FactorCode",
+                [
+                    .. Texts("FactorCode", "FactorDescription"), .. AmountsOf("TotalFactor"), .. Texts("Direct"),
+                    .. Numbers("InWhichDimension"), .. YesNo("Active", "IsFixedAmount"),
+                    .. Lines("ManualDistributionRuleLines", "ManualDistributionRuleLine", ManualRuleLine),
+                ]),
+            c => c.ManualDistributionRules)
+        {
+            IsThere = c => c.Settings.ShowsManualRules,
+        };
         yield return new MasterSet(
             new EntityType<MasterRow>(
                 "Projects",

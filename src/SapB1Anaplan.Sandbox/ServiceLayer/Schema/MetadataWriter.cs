@@ -70,7 +70,7 @@ internal sealed class MetadataWriter(Company company, bool isV1, IReadOnlyList<I
     private IEnumerable<IEntityType> Entities()
     {
         yield return JournalSchema.For(company);
-        foreach (var set in MasterSchema.Sets)
+        foreach (var set in MasterSchema.Sets.Where(set => set.IsThere(company)))
         {
             yield return set.Type;
         }

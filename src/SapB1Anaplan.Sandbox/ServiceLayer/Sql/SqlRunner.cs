@@ -13,13 +13,19 @@ internal sealed class SqlRunner
     private readonly SqlBinder _binder;
 
     /// <summary>Parses and binds; refuses tables that are not on the list.</summary>
-    public SqlRunner(Company company, string sql, Func<string, bool> isAllowed, Func<string, object?> parameter)
+    public SqlRunner(
+        Company company,
+        string sql,
+        Func<string, bool> isAllowed,
+        Func<string, object?> parameter,
+        IReadOnlyCollection<string>? hiddenColumns = null)
     {
         _select = SqlParser.Parse(sql);
         var tables = new SqlTables(company);
         _tables = _select.Sources
             .Select(s => isAllowed(s.Table) ? tables.Find(s.Table) : null)
             .Zip(_select.Sources, (table, source) => table ?? throw SqlErrors.Table(source.Table))
+            .Select(table => table.Without(hiddenColumns ?? []))
             .ToList();
         _binder = new SqlBinder(_select.Sources, _tables, parameter);
     }
@@ -38,7 +44,7 @@ internal sealed class SqlRunner
             rows = rows.Where(row => test(row) == true);
         }
 
-        var results = IsGrouped ? Grouped(rows) : Plain(rows);
+        var results = IsGrouped ? new SqlGroups(_select, _binder, Resolved).Of(rows) : Plain(rows);
         if (_select.Distinct)
         {
             results = results.DistinctBy(r => string.Join('\u0001', r));
@@ -157,69 +163,4 @@ internal sealed class SqlRunner
                 .FirstOrDefault(c => string.Equals(c.Name, reference.Name, StringComparison.OrdinalIgnoreCase))?
                 .Expression ?? expression
             : expression;
-
-    private IEnumerable<object?[]> Grouped(IEnumerable<object?[]> rows)
-    {
-        var keys = _select.GroupBy.Select(_binder.Value).ToArray();
-        var groups = rows
-            .GroupBy(row => string.Join('\u0001', keys.Select(k => k(row))))
-            .Select(g => g.ToList())
-            .ToList();
-        if (keys.Length == 0 && groups.Count == 0)
-        {
-            groups.Add([]);
-        }
-
-        IEnumerable<List<object?[]>> kept = groups;
-        if (_select.Having is { } having)
-        {
-            kept = groups.Where(g => Holds(having, g));
-        }
-
-        var sorted = kept.OrderBy(_ => 0);
-        foreach (var order in _select.OrderBy)
-        {
-            var expression = Resolved(order.Expression);
-            var comparer = Comparer<List<object?[]>>.Create(
-                (x, y) => SqlValues.Order(OfGroup(expression, x), OfGroup(expression, y)));
-            sorted = order.Descending ? sorted.ThenByDescending(g => g, comparer) : sorted.ThenBy(g => g, comparer);
-        }
-
-        return sorted.Select(g => _select.Columns.Select(c => OfGroup(c.Expression, g)).ToArray());
-    }
-
-    private bool Holds(SqlExpression having, List<object?[]> group) => having switch
-    {
-        SqlBinary { Operator: "and" } and => Holds(and.Left, group) && Holds(and.Right, group),
-        SqlBinary { Operator: "or" } or => Holds(or.Left, group) || Holds(or.Right, group),
-        SqlBinary test => SqlBinder.Comparison(
-            test.Operator, _ => OfGroup(test.Left, group), _ => OfGroup(test.Right, group))([]) == true,
-        _ => throw SqlErrors.Syntax("HAVING takes comparisons"),
-    };
-
-    private object? OfGroup(SqlExpression expression, List<object?[]> group)
-    {
-        if (expression is not SqlAggregate aggregate)
-        {
-            return group.Count == 0 ? null : _binder.Value(expression)(group[0]);
-        }
-
-        if (aggregate.Argument is null)
-        {
-            return group.Count;
-        }
-
-        var values = group.Select(_binder.Value(aggregate.Argument)).OfType<object>();
-        values = aggregate.Distinct ? values.Distinct() : values;
-        var list = values.ToList();
-        return (aggregate.Function, list.Count) switch
-        {
-            ("COUNT", _) => list.Count,
-            (_, 0) => null,
-            ("SUM", _) => list.Sum(SqlValues.Number),
-            ("AVG", _) => list.Average(SqlValues.Number),
-            ("MAX", _) => list.Aggregate((a, b) => SqlValues.Order(a, b) >= 0 ? a : b),
-            _ => list.Aggregate((a, b) => SqlValues.Order(a, b) <= 0 ? a : b),
-        };
-    }
 }

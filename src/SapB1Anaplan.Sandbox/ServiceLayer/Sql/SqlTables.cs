@@ -17,12 +17,32 @@ internal sealed class SqlTable(string name, Func<IEnumerable<object>> rows, para
     public IEnumerable<object> Rows => rows();
 
     public SqlColumn? Find(string name) => _columns.GetValueOrDefault(name);
+
+    /// <summary>The table without the columns that a list of <c>TABLE.Column</c> names.</summary>
+    public SqlTable Without(IReadOnlyCollection<string> hidden) => hidden.Count == 0
+        ? this
+        : new SqlTable(
+            Name,
+            rows,
+            _columns.Values.Where(c => !hidden.Contains($"{Name}.{c.Name}", StringComparer.OrdinalIgnoreCase)));
 }
 
 /// <summary>The tables of one company.</summary>
 internal sealed class SqlTables(Company company)
 {
-    private sealed record Line(int TransId, int Index, JournalEntry Entry);
+    private sealed class Line(JournalEntry entry, int index, JournalPacker packer)
+    {
+        private LineDraft? _full;
+
+        public JournalEntry Entry => entry;
+
+        public int Index => index;
+
+        // What is summed over a whole ledger is read as it is packed; only the other columns unpack their line.
+        public ref readonly JournalLine Packed => ref entry.Lines[index];
+
+        public LineDraft Full => _full ??= packer.Unpack(entry, index);
+    }
 
     private sealed record Parked(Voucher Voucher, VoucherEntry Entry);
 
@@ -77,7 +97,7 @@ internal sealed class SqlTables(Company company)
             .Select(n => Of<MasterRow>(n, EdmKind.Text, r => r[n])));
 
     private IEnumerable<object> Lines() => company.Journal.Snapshot()
-        .SelectMany(e => Enumerable.Range(0, e.Lines.Length).Select(i => new Line(e.JdtNum, i, e)));
+        .SelectMany(e => Enumerable.Range(0, e.Lines.Length).Select(i => new Line(e, i, company.Journal.Packer)));
 
     private IEnumerable<Parked> ParkedEntries() =>
         company.Vouchers.All.SelectMany(v => v.Entries.Select(e => new Parked(v, e)));
@@ -114,20 +134,27 @@ internal sealed class SqlTables(Company company)
             f => Of<JournalEntry>(f.Name, EdmKind.Text, e => e.UserFields?.GetValueOrDefault(f.Name))),
     ];
 
-    private SqlColumn LineOf(string name, EdmKind kind, Func<LineDraft, object?> read) =>
-        Of<Line>(name, kind, l => read(company.Journal.Packer.Unpack(l.Entry, l.Index)));
-
-    private IEnumerable<SqlColumn> LineColumns() =>
-    [
-        Of<Line>("TransId", EdmKind.Number, l => l.TransId),
-        Of<Line>("Line_ID", EdmKind.Number, l => l.Index),
-        Day<Line>("RefDate", l => l.Entry.ReferenceDay),
-        Day<Line>("DueDate", l => l.Entry.DueDay),
-        Day<Line>("TaxDate", l => l.Entry.TaxDay),
-        Of<Line>("TransType", EdmKind.Text, l => EnumTypes.ValueOf("TransTypesEnum", l.Entry.OriginalJournal)),
-        Of<Line>("BatchNum", EdmKind.Number, l => OrNull(l.Entry.BatchNumber)),
-        .. SharedLineColumns().Select(c => LineOf(c.Name, c.Kind, c.Read)),
-    ];
+    private IEnumerable<SqlColumn> LineColumns()
+    {
+        IReadOnlyList<SqlColumn> packed =
+        [
+            Of<Line>("TransId", EdmKind.Number, l => l.Entry.JdtNum),
+            Of<Line>("Line_ID", EdmKind.Number, l => l.Index),
+            Day<Line>("RefDate", l => l.Entry.ReferenceDay),
+            Day<Line>("DueDate", l => l.Entry.DueDay),
+            Day<Line>("TaxDate", l => l.Entry.TaxDay),
+            Of<Line>("TransType", EdmKind.Text, l => EnumTypes.ValueOf("TransTypesEnum", l.Entry.OriginalJournal)),
+            Of<Line>("BatchNum", EdmKind.Number, l => OrNull(l.Entry.BatchNumber)),
+            Of<Line>("Account", EdmKind.Text, l => company.Journal.Packer.Texts[l.Packed.Account]),
+            Of<Line>("Debit", EdmKind.Amount, l => Amounts.ToDecimal(l.Packed.Debit)),
+            Of<Line>("Credit", EdmKind.Amount, l => Amounts.ToDecimal(l.Packed.Credit)),
+            Of<Line>("SYSDeb", EdmKind.Amount, l => Amounts.ToDecimal(l.Packed.SystemDebit)),
+            Of<Line>("SYSCred", EdmKind.Amount, l => Amounts.ToDecimal(l.Packed.SystemCredit)),
+        ];
+        return packed.Concat(SharedLineColumns()
+            .Where(c => !packed.Any(p => p.Name == c.Name))
+            .Select(c => Of<Line>(c.Name, c.Kind, l => c.Read(l.Full))));
+    }
 
     private static IEnumerable<(string Name, EdmKind Kind, Func<LineDraft, object?> Read)> SharedLineColumns() =>
     [

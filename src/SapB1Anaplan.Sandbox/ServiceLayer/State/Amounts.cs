@@ -25,6 +25,9 @@ internal static class Amounts
         return new decimal((int)size, (int)(size >> 32), 0, scaled < 0, places);
     }
 
+    /// <summary>The amount of a sum, which may be larger than any single amount.</summary>
+    public static decimal ToDecimal(Int128 scaled) => (decimal)scaled / Unit;
+
     /// <summary>Writes the JSON number as the server prints doubles: the shortest form, with one decimal at least.
     /// </summary>
     public static int Format(long scaled, Span<byte> target)

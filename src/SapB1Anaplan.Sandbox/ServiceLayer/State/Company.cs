@@ -66,6 +66,9 @@ public sealed class Company
     /// <summary>Distribution rules (OOCR), by FactorCode.</summary>
     public MasterTable DistributionRules { get; } = new("FactorCode");
 
+    /// <summary>Rules made for one entry (OMDR), by FactorCode; shown where the settings say so.</summary>
+    public MasterTable ManualDistributionRules { get; } = new("FactorCode");
+
     /// <summary>Projects (OPRJ), by Code.</summary>
     public MasterTable Projects { get; } = new("Code");
 

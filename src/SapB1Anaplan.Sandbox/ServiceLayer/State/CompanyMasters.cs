@@ -109,6 +109,29 @@ public static class CompanyMasters
         }
     }
 
+    /// <summary>Adds a rule made for one entry, which has no dates, and shows such rules from then on.</summary>
+    public static void AddManualRule(
+        this Company company, string code, int dimension, params (string Center, decimal Share)[] shares)
+    {
+        company.Settings.ShowsManualRules = true;
+        company.ManualDistributionRules.Put(new MasterRow
+        {
+            ["FactorCode"] = code,
+            ["FactorDescription"] = "Manual rule",
+            ["TotalFactor"] = shares.Sum(s => s.Share),
+            ["Direct"] = "N",
+            ["InWhichDimension"] = dimension,
+            ["Active"] = "tYES",
+            ["IsFixedAmount"] = "tNO",
+            ["ManualDistributionRuleLines"] = shares.Select(s => new MasterRow
+            {
+                ["FactorCode"] = code,
+                ["CenterCode"] = s.Center,
+                ["TotalInCenter"] = s.Share,
+            }).ToArray(),
+        });
+    }
+
     /// <summary>Names a dimension as users see it, and makes it active.</summary>
     public static void NameDimension(this Company company, int dimension, string label) =>
         company.Dimensions.Change(dimension, d =>

@@ -39,6 +39,9 @@ public sealed class CompanySettings
     /// <summary>True: JournalEntry carries CreateDate and UpdateDate, as a later support pack may.</summary>
     public bool JournalEntryHasUpdateDate { get; set; }
 
+    /// <summary>True: ManualDistributionRules is there, as in a later support pack.</summary>
+    public bool ShowsManualRules { get; set; }
+
     /// <summary>Longest text by property: <c>Memo</c>, <c>Reference</c> … of the header, <c>LineMemo</c> … of a
     /// line.</summary>
     public IDictionary<string, int> TextLengths { get; } = new Dictionary<string, int>(StringComparer.Ordinal)
