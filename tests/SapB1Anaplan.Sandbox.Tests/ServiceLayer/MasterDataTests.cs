@@ -148,4 +148,40 @@ public sealed class MasterDataTests
             page.GetProperty("value").EnumerateArray()
                 .Select(a => (a.GetProperty("Code").GetString()!, a.GetProperty("Balance").GetDecimal())));
     }
+
+    [Fact]
+    public async Task Balances_count_entries_far_ahead_and_sums_larger_than_any_amount()
+    {
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
+        api.Company.Settings.SystemRate = 0.5m;
+        for (var i = 0; i < 4; i++)
+        {
+            api.Company.Journal.Post(SmallCompany.Draft(new DateOnly(2090, 1, 1), 9_000_000_000_000.000002m));
+        }
+
+        var account = await api.JsonAsync("ChartOfAccounts('400000')?$select=Balance,Balance_syscurr");
+
+        Assert.Equal(36_000_000_000_000.000008m, account.GetProperty("Balance").GetDecimal());
+        Assert.Equal(18_000_000_000_000.000004m, account.GetProperty("Balance_syscurr").GetDecimal());
+    }
+
+    [Fact]
+    public async Task Rules_made_for_one_entry_are_there_where_the_company_says_so()
+    {
+        await using var api = await (await ServiceLayerCaller.StartAsync()).LoginAsync();
+        using var before = await api.GetAsync("ManualDistributionRules");
+        using var plain = await api.GetAsync("$metadata");
+        api.Company.AddManualRule("M0000001", 1, ("SALES", 20m), ("Centr_z", 60m));
+
+        var rule = await api.JsonAsync("ManualDistributionRules('M0000001')");
+        using var metadata = await api.GetAsync("$metadata");
+
+        Assert.Equal(HttpStatusCode.NotFound, before.Status);
+        Assert.DoesNotContain("EntityType Name=\"ManualDistributionRule\"", plain.Text, StringComparison.Ordinal);
+        Assert.Contains("EntityType Name=\"ManualDistributionRule\"", metadata.Text, StringComparison.Ordinal);
+        Assert.Equal(80m, rule.GetProperty("TotalFactor").GetDecimal());
+        var line = rule.GetProperty("ManualDistributionRuleLines")[0];
+        Assert.Equal(("SALES", 20m), (line.GetProperty("CenterCode").GetString(), line.GetProperty("TotalInCenter").GetDecimal()));
+        Assert.False(line.TryGetProperty("EffectiveFrom", out _));
+    }
 }

@@ -1,3 +1,5 @@
+using SapB1Anaplan.Sandbox.ServiceLayer.Query;
+
 namespace SapB1Anaplan.Sandbox.ServiceLayer.Sql;
 
 /// <summary>
@@ -64,8 +66,13 @@ internal sealed class SqlBinder(
                 return row => operand(row) is { } value
                     ? items.Any(i => SqlValues.Compare(value, i(row)) == 0)
                     : null;
+            case SqlBinary { Operator: "like" } like:
+                return Comparison(like.Operator, Value(like.Left), Value(like.Right));
             case SqlBinary comparison:
-                return Comparison(comparison.Operator, Value(comparison.Left), Value(comparison.Right));
+                return Comparison(
+                    comparison.Operator,
+                    Value(AsDay(comparison.Left, comparison.Right)),
+                    Value(AsDay(comparison.Right, comparison.Left)));
             default:
                 throw SqlErrors.Syntax("a value is no condition");
         }
@@ -84,6 +91,20 @@ internal sealed class SqlBinder(
                 ? SqlValues.Like(text, pattern)
                 : null,
         };
+
+    // A text beside a date is read once and not for each row.
+    private SqlExpression AsDay(SqlExpression expression, SqlExpression other)
+    {
+        var text = expression switch
+        {
+            SqlLiteral literal => literal.Value as string,
+            SqlParameter named => parameter(named.Name) as string,
+            _ => null,
+        };
+        return text is not null && other is SqlColumnRef reference && Find(reference).Column.Kind == EdmKind.Date
+            ? new SqlLiteral(Literals.Date(text) ?? throw SqlErrors.Parameter(text))
+            : expression;
+    }
 
     private static Func<object?[], bool?> And(Func<object?[], bool?> a, Func<object?[], bool?> b) =>
         row => a(row) == false ? false : a(row) & b(row);
