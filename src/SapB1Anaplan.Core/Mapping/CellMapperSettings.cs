@@ -1,6 +1,3 @@
-using System.Globalization;
-using SapB1Anaplan.Core.Files;
-
 namespace SapB1Anaplan.Core.Mapping;
 
 /// <summary>All that decides where a cell goes.</summary>
@@ -37,29 +34,78 @@ public sealed record CellMapperSettings
     /// </summary>
     public IReadOnlyDictionary<string, ISet<string>> KnownMembers { get; init; } = new Dictionary<string, ISet<string>>();
 
-    /// <summary>A text that changes whenever a cell might go elsewhere, apart from the live lists.</summary>
+    /// <summary>
+    /// The lists of the model: which texts are one member, and how it is spelled. They are checked like
+    /// <see cref="KnownMembers"/>; null where they were not read.
+    /// </summary>
+    internal MemberNames? Names { get; init; }
+
+    /// <summary>Which code of an account the mapping goes by.</summary>
+    public AccountCodeKind AccountCode { get; init; }
+
+    /// <summary>The format code per account key, for <see cref="AccountCodeKind.FormatCode"/>.</summary>
+    public IReadOnlyDictionary<string, string> AccountNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// What the company writes between the segments of a format code (AccountSegmentsSeparator, Service Layer reference
+    /// section 5.1). Mapping files may have it, or hyphens, or neither.
+    /// </summary>
+    public string? AccountSeparator { get; init; }
+
+    /// <summary>The shares of the distribution rules where lines are allocated to centers; null where rules are the members.</summary>
+    public RuleShares? Allocation { get; init; }
+
+    /// <summary>Takes the separators out of an account code; null where codes are keys.</summary>
+    internal Func<string, string>? BareAccount => AccountCode == AccountCodeKind.FormatCode
+        ? code => (string.IsNullOrEmpty(AccountSeparator) ? code : code.Replace(AccountSeparator!, string.Empty))
+            .Replace("-", string.Empty)
+        : null;
+
+    /// <summary>
+    /// A text that changes whenever a cell might go elsewhere, or a code might get or lose its member. What decides the
+    /// period of a line is not in it, but in <see cref="FiscalCalendar.Kind"/>.
+    /// </summary>
     public string Fingerprint()
     {
-        var parts = new List<string>
-        {
-            string.Join(",", Dimensions), Mapping.Unmapped.ToString(), Calendar.Kind, Measure.ToString(), Sign.ToString(),
-            LocalCurrency, SystemCurrency, Calendar.Label(new DateTime(2026, 9, 5)) ?? string.Empty,
-        };
-        parts.AddRange(Mapping.Suspense.Concat(Mapping.None).OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => pair.Key + "=" + pair.Value));
+        var parts = new FingerprintParts();
+        parts.Add("dimensions", Dimensions);
+        parts.Add("measure", Measure.ToString(), LocalCurrency, SystemCurrency);
+        parts.Add("calendar", Calendar.Fingerprint);
+        parts.Add("unmapped", Mapping.Unmapped.ToString());
+        parts.AddPairs("suspense", Mapping.Suspense);
+        parts.AddPairs("none", Mapping.None);
         foreach (var table in Mapping.Tables.OrderBy(table => table.Dimension, StringComparer.Ordinal))
         {
-            parts.Add(table.Dimension);
-            parts.AddRange(table.Rules.Select(rule => rule.Source + "\t" + rule.Target));
+            parts.Add("table", table.Dimension);
+            parts.Add("rules", table.Rules.SelectMany(rule => new[] { rule.Kind.ToString(), rule.Source, rule.Target }));
         }
 
+        parts.Add("sign", Sign.ToString());
         if (Sign != SignRule.DebitPositive)
         {
-            parts.AddRange(AccountTypes.OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                .Select(pair => pair.Key + ":" + pair.Value));
+            parts.AddPairs("types", AccountTypes);
         }
 
-        return TextHash.Of(string.Join("\n", parts.Select(part =>
-            part.Length.ToString(CultureInfo.InvariantCulture) + ":" + part)));
+        parts.Add("accounts", AccountCode.ToString(), AccountSeparator);
+        if (AccountCode == AccountCodeKind.FormatCode)
+        {
+            parts.AddPairs("formats", AccountNames);
+        }
+
+        parts.Add("allocation", Allocation?.Fingerprint);
+        parts.Add("lists", Names?.Fingerprint());
+        foreach (var known in KnownMembers.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            parts.Add("known", known.Key);
+            parts.Add("members", MemberFold.Spellings(known.Value).Values.OrderBy(member => member, StringComparer.Ordinal));
+        }
+
+        return parts.Hash();
     }
+
+    /// <summary>The text that stands for an account in the mapping.</summary>
+    internal string AccountText(string code) =>
+        AccountCode == AccountCodeKind.FormatCode && AccountNames.TryGetValue(code, out var format) && format.Length > 0
+            ? format
+            : code;
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CsvHelper;
-using CsvHelper.Configuration;
 using SapB1Anaplan.Core.Store;
 
 namespace SapB1Anaplan.Core.Mapping;
@@ -20,15 +18,19 @@ public sealed class FiscalCalendar
     private readonly string _kind;
     private readonly Dictionary<int, string> _labels = [];
 
-    private FiscalCalendar(string kind, string format, Func<DateTime, FiscalPeriod?> find)
+    private FiscalCalendar(string kind, string labels, string format, Func<DateTime, FiscalPeriod?> find)
     {
         _kind = kind;
+        Fingerprint = kind + "|" + labels;
         _format = format;
         _find = find;
     }
 
     /// <summary>A text that changes whenever a date would fall in another period.</summary>
     public string Kind => _kind;
+
+    /// <summary>A text that changes whenever <see cref="Kind"/> does or a period would be written otherwise.</summary>
+    public string Fingerprint { get; }
 
     /// <summary>Months.</summary>
     /// <param name="format">How a period is written; see <see cref="Label(DateTime)"/>.</param>
@@ -43,13 +45,13 @@ public sealed class FiscalCalendar
                 "Set actuals.calendar.firstMonth to a number from 1 to 12.");
         }
 
-        return Checked(new FiscalCalendar("month", format, date =>
+        return CalendarLabels.Checked(new FiscalCalendar("month", format + "|" + firstMonth, format, date =>
         {
             var from = new DateTime(date.Year, date.Month, 1, 0, 0, 0, DateTimeKind.Unspecified);
             var number = ((date.Month - firstMonth + 12) % 12) + 1;
             var year = firstMonth > 1 && date.Month >= firstMonth ? date.Year + 1 : date.Year;
             return new FiscalPeriod(from, from.AddMonths(1).AddDays(-1), year, number, null);
-        }));
+        }), format);
     }
 
     /// <summary>Weeks. Week 1 is the first with at least four days in the year, as ISO 8601 counts.</summary>
@@ -57,32 +59,28 @@ public sealed class FiscalCalendar
     /// <param name="firstDay">The day a week begins on.</param>
     /// <returns>The calendar.</returns>
     public static FiscalCalendar Weeks(string format, DayOfWeek firstDay = DayOfWeek.Monday) =>
-        Checked(new FiscalCalendar("week-" + firstDay, format, date =>
+        CalendarLabels.Checked(new FiscalCalendar("week-" + firstDay, format, format, date =>
         {
             var from = date.Date.AddDays(-(((int)date.DayOfWeek - (int)firstDay + 7) % 7));
             var middle = from.AddDays(3);
             return new FiscalPeriod(from, from.AddDays(6), middle.Year, ((middle.DayOfYear - 1) / 7) + 1, null);
-        }));
+        }), format);
 
     /// <summary>Periods of a file, such as a 4-4-5 calendar.</summary>
     /// <param name="path">CSV with the columns period (the name), from and to (yyyy-MM-dd).</param>
     /// <returns>The calendar.</returns>
+    /// <exception cref="SapB1AnaplanException">
+    /// CalendarInvalid: it cannot be read, a period has no name or ends before it begins, two overlap, or two have one
+    /// name, letter case and blanks aside.
+    /// </exception>
     public static FiscalCalendar FromFile(string path)
     {
-        var periods = ReadPeriods(path).OrderBy(period => period.From).ToList();
-        for (var index = 1; index < periods.Count; index++)
-        {
-            if (periods[index].From <= periods[index - 1].To)
-            {
-                throw MappingFailures.Calendar(
-                    $"In the calendar '{path}' the periods '{periods[index - 1].Name}' and '{periods[index].Name}' overlap.",
-                    "Let each period begin after the one before has ended.");
-            }
-        }
-
+        var periods = CalendarFile.Read(path);
         var starts = periods.Select(period => period.From).ToList();
-        var kind = "file-" + string.Join(",", periods.Select(period => StoredDay.From(period.From) + "-" + StoredDay.From(period.To)));
-        return new FiscalCalendar(kind, string.Empty, date =>
+        var dates = string.Join(",", periods.Select(period => StoredDay.From(period.From) + "-" + StoredDay.From(period.To)));
+        var labels = new FingerprintParts();
+        labels.Add("labels", periods.Select(period => period.Name));
+        return new FiscalCalendar("file-" + dates, labels.Hash(), string.Empty, date =>
         {
             var index = starts.BinarySearch(date.Date);
             index = index < 0 ? ~index - 1 : index;
@@ -101,6 +99,14 @@ public sealed class FiscalCalendar
     public int PeriodOf(DateTime date) => _find(date) is { } period
         ? StoredDay.From(period.From)
         : -((date.Year * 10000) + (date.Month * 100) + 1);
+
+    /// <summary>The first and the last day of a period, both of which belong to it.</summary>
+    /// <param name="periodKey">A key of <see cref="PeriodOf"/>.</param>
+    /// <returns>The days; null where the calendar has no such period.</returns>
+    public (DateTime From, DateTime To)? Span(int periodKey) =>
+        periodKey > 0 && _find(StoredDay.ToDate(periodKey)) is { } period && StoredDay.From(period.From) == periodKey
+            ? (period.From, period.To)
+            : null;
 
     /// <summary>The label of a period by its key.</summary>
     /// <param name="period">A key of <see cref="PeriodOf"/>.</param>
@@ -152,62 +158,4 @@ public sealed class FiscalCalendar
         "pp" => period.Number.ToString("00", CultureInfo.InvariantCulture),
         _ => period.From.ToString(part.Length == 1 ? "%" + part : part, CultureInfo.InvariantCulture),
     };
-
-    // Two neighbouring periods with one label would be added up in the model without a trace.
-    private static FiscalCalendar Checked(FiscalCalendar calendar)
-    {
-        try
-        {
-            var date = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
-            var labels = new HashSet<string>(StringComparer.Ordinal);
-            for (var period = calendar._find(date)!; period.From.Year < 2028; period = calendar._find(period.To.AddDays(1))!)
-            {
-                if (!labels.Add(calendar.Label(period.From)!))
-                {
-                    throw BadFormat(calendar._format, $"gives '{calendar.Label(period.From)}' for more than one period");
-                }
-            }
-
-            return calendar;
-        }
-        catch (FormatException failure)
-        {
-            throw BadFormat(calendar._format, "is not a date format: " + failure.Message);
-        }
-    }
-
-    private static SapB1AnaplanException BadFormat(string format, string cause) => MappingFailures.Calendar(
-        $"The period format '{format}' {cause}.",
-        "Write the first month of 2026 as your model does, such as MMM yy for Jan 26 or yyyy-MM for 2026-01.");
-
-    private static List<FiscalPeriod> ReadPeriods(string path)
-    {
-        try
-        {
-            using var text = new StreamReader(path);
-            using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture)
-            {
-                DetectDelimiter = true,
-                PrepareHeaderForMatch = header => header.Header.Trim().ToLowerInvariant(),
-                TrimOptions = TrimOptions.Trim,
-            });
-            csv.Read();
-            csv.ReadHeader();
-            var periods = new List<FiscalPeriod>();
-            while (csv.Read())
-            {
-                var from = DateTime.SpecifyKind(csv.GetField<DateTime>("from"), DateTimeKind.Unspecified);
-                var to = DateTime.SpecifyKind(csv.GetField<DateTime>("to"), DateTimeKind.Unspecified);
-                periods.Add(new FiscalPeriod(from, to, to.Year, periods.Count + 1, csv.GetField("period")));
-            }
-
-            return periods;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CsvHelperException)
-        {
-            throw MappingFailures.Calendar(
-                $"The calendar '{path}' cannot be read: {failure.Message.Split('\n')[0].Trim()}",
-                "Give a CSV file with the columns period, from and to; dates as yyyy-MM-dd.");
-        }
-    }
 }

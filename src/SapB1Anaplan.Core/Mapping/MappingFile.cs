@@ -142,7 +142,7 @@ public static class MappingFile
     {
         foreach (var same in rules.GroupBy(rule => rule.Source, StringComparer.Ordinal))
         {
-            var other = same.FirstOrDefault(rule => rule.Target != same.First().Target);
+            var other = same.FirstOrDefault(rule => MemberFold.Key(rule.Target) != MemberFold.Key(same.First().Target));
             if (other is not null)
             {
                 throw MappingFailures.Tie(path, same.Key, same.First(), other);

@@ -10,33 +10,42 @@ namespace SapB1Anaplan.Core.Mapping;
 public sealed class MemberMap
 {
     private readonly MappingTable? _table;
+    private readonly Func<string, string>? _bare;
     private readonly Dictionary<string, MappingRule> _exact = new(StringComparer.Ordinal);
     private readonly List<(MappingRule Rule, decimal Rank, Func<string, bool> Fits)> _patterns = [];
     private readonly Dictionary<string, MappingRule?> _answers = new(StringComparer.Ordinal);
 
     /// <summary>Compiles a table.</summary>
     /// <param name="table">The table; null where the dimension keeps its codes.</param>
-    public MemberMap(MappingTable? table)
+    /// <param name="bare">
+    /// Takes the separators out of a code, so that <c>4000-10</c> and <c>400010</c> are one source; null where codes are
+    /// taken as written.
+    /// </param>
+    /// <exception cref="SapB1AnaplanException">MappingTie: two sources are one without separators.</exception>
+    public MemberMap(MappingTable? table, Func<string, string>? bare = null)
     {
         _table = table;
+        _bare = bare;
         foreach (var rule in table?.Rules ?? [])
         {
             switch (rule.Kind)
             {
                 case MappingRuleKind.Exact:
-                    _exact[rule.Source] = rule;
+                    AddExact(rule, Bare(rule.Source));
                     break;
                 case MappingRuleKind.Range:
                     var range = MemberRange.TryParse(rule.Source)!;
+                    range = new MemberRange(Bare(range.From), Bare(range.To));
                     _patterns.Add((rule, range.Width, range.Contains));
                     break;
                 case MappingRuleKind.Prefix:
-                    var prefix = rule.Source.TrimEnd('*');
+                    var prefix = Bare(rule.Source.TrimEnd('*'));
                     _patterns.Add((rule, -prefix.Length, code => code.StartsWith(prefix, StringComparison.Ordinal)));
                     break;
                 case MappingRuleKind.Wildcard:
-                    var pattern = Pattern(rule.Source);
-                    var literal = rule.Source.Count(letter => letter is not ('*' or '?'));
+                    var source = Bare(rule.Source);
+                    var pattern = Pattern(source);
+                    var literal = source.Count(letter => letter is not ('*' or '?'));
                     _patterns.Add((rule, -literal, pattern.IsMatch));
                     break;
                 default:
@@ -73,9 +82,22 @@ public sealed class MemberMap
             return known;
         }
 
-        var rule = _exact.TryGetValue(code, out var exact) ? exact : FindPattern(code);
+        var bare = Bare(code);
+        var rule = _exact.TryGetValue(bare, out var exact) ? exact : FindPattern(bare);
         _answers.Add(code, rule);
         return rule;
+    }
+
+    private string Bare(string code) => _bare is null ? code : _bare(code);
+
+    private void AddExact(MappingRule rule, string source)
+    {
+        if (_bare is not null && _exact.TryGetValue(source, out var other) && MemberFold.Key(other.Target) != MemberFold.Key(rule.Target))
+        {
+            throw MappingFailures.Tie(_table!.Path ?? _table.Dimension, source, other, rule);
+        }
+
+        _exact[source] = rule;
     }
 
     private MappingRule? FindPattern(string code)
@@ -93,7 +115,7 @@ public sealed class MemberMap
                 continue;
             }
 
-            if (best is not null && best.Value.Rule.Target != pattern.Rule.Target)
+            if (best is not null && MemberFold.Key(best.Value.Rule.Target) != MemberFold.Key(pattern.Rule.Target))
             {
                 throw MappingFailures.Tie(_table!.Path ?? _table.Dimension, code, best.Value.Rule, pattern.Rule);
             }

@@ -1,8 +1,11 @@
+using SapB1Anaplan.Core.Files;
+
 namespace SapB1Anaplan.Core.Mapping;
 
 /// <summary>
-/// How members of the model are recognised: an import may take codes where an export gives names. Known from the lists
-/// that the job names; a dimension without a list is compared as written.
+/// How members of the model are recognised: an import may take codes where an export gives names, and letter case and
+/// blanks around make no difference. Known from the lists that the job names; a dimension without a list is compared
+/// by <see cref="MemberFold"/> alone.
 /// </summary>
 internal sealed class MemberNames
 {
@@ -22,36 +25,14 @@ internal sealed class MemberNames
         foreach (var dimension in dimensions)
         {
             var items = lists.TryGetValue(dimension, out var found) ? found : null;
-            var canonical = items is null ? null : new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-            var parents = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-            foreach (var item in items ?? [])
+            _canonical.Add(items is null ? null : Canonical(items));
+            _parents.Add(new HashSet<string>(
+                (items ?? []).Where(item => item.Parent is { Length: > 0 })
+                    .Select(item => MemberFold.Key(Canonical(_canonical.Count - 1, item.Parent!))),
+                StringComparer.Ordinal));
+            if (items is not null)
             {
-                // The code decides where a name equals the code of another member.
-                var key = item.Code is { Length: > 0 } code ? code : item.Name ?? item.Id;
-                canonical![key] = key;
-            }
-
-            foreach (var item in items ?? [])
-            {
-                if (item.Name is { Length: > 0 } name && !canonical!.ContainsKey(name))
-                {
-                    canonical[name] = item.Code is { Length: > 0 } code ? code : name;
-                }
-            }
-
-            foreach (var item in items ?? [])
-            {
-                if (item.Parent is { Length: > 0 } parent)
-                {
-                    parents.Add(canonical!.TryGetValue(parent, out var key) ? key : parent);
-                }
-            }
-
-            _canonical.Add(canonical);
-            _parents.Add(parents);
-            if (canonical is not null)
-            {
-                _known[dimension] = new HashSet<string>(canonical.Keys, StringComparer.OrdinalIgnoreCase);
+                _known[dimension] = new HashSet<string>(items.SelectMany(Texts), StringComparer.OrdinalIgnoreCase);
             }
         }
     }
@@ -65,30 +46,86 @@ internal sealed class MemberNames
         var parts = new string[members.Count];
         for (var index = 0; index < parts.Length; index++)
         {
-            parts[index] = Canonical(index, members[index]);
+            parts[index] = MemberFold.Key(Canonical(index, members[index]));
         }
 
-        return string.Join("\u001f", parts).ToUpperInvariant();
+        return string.Join("\u001f", parts);
     }
 
     /// <summary>True when a member is the parent of others: its cells are sums of theirs.</summary>
     public bool IsAggregate(IReadOnlyList<string> members) =>
-        members.Where((member, index) => _parents[index].Contains(Canonical(index, member))).Any();
+        members.Where((member, index) => _parents[index].Contains(MemberFold.Key(Canonical(index, member)))).Any();
 
     /// <summary>The members of a list that hold no sums of others and that nothing goes to.</summary>
     public IEnumerable<string> UnusedMembers(string dimension, IEnumerable<string> used)
     {
-        var index = _dimensions.ToList().IndexOf(dimension);
-        var taken = new HashSet<string>(used.Select(member => Canonical(index, member)), StringComparer.OrdinalIgnoreCase);
+        var index = IndexOf(dimension);
+        var taken = new HashSet<string>(used.Select(member => MemberFold.Key(Canonical(index, member))), StringComparer.Ordinal);
         return (_canonical[index]?.Values ?? Enumerable.Empty<string>()).Distinct()
-            .Where(member => !taken.Contains(member) && !_parents[index].Contains(member))
+            .Where(member => !taken.Contains(MemberFold.Key(member)) && !_parents[index].Contains(MemberFold.Key(member)))
             .OrderBy(member => member, StringComparer.Ordinal);
     }
 
     /// <summary>The code of a member that may be written by its name; as written where no list knows it.</summary>
     public string Code(string dimension, string member) =>
-        _dimensions.ToList().IndexOf(dimension) is >= 0 and var index ? Canonical(index, member) : member.Trim();
+        IndexOf(dimension) is >= 0 and var index ? Canonical(index, member) : member.Trim();
+
+    /// <summary>Whether a dimension has a list, and so its members are known.</summary>
+    public bool HasList(string dimension) => IndexOf(dimension) is >= 0 and var index && _canonical[index] is not null;
+
+    /// <summary>The spelling of the list for a member, its code where it has one; null where the list does not have it.</summary>
+    public string? Find(string dimension, string member) =>
+        IndexOf(dimension) is >= 0 and var index
+        && _canonical[index]?.TryGetValue(MemberFold.Key(member), out var known) == true ? known : null;
+
+    /// <summary>A text that changes whenever a member of a list is spelled otherwise, comes or goes.</summary>
+    public string Fingerprint() => TextHash.Of(string.Join("\n", _dimensions.SelectMany((dimension, index) =>
+        (_canonical[index] ?? []).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => string.Join("\u001f", dimension, pair.Key, pair.Value)))));
+
+    private static Dictionary<string, string> Canonical(IReadOnlyList<AnaplanListItem> items)
+    {
+        // The code decides where a name equals the code of another member. Of two items that fold to one key the
+        // ordinal smaller spelling is taken, so that the order in which a server lists them decides nothing.
+        var canonical = MemberFold.Spellings(items.Select(Spelling));
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var item in items.Where(item => item.Name is { Length: > 0 }))
+        {
+            var key = MemberFold.Key(item.Name!);
+            if (!canonical.ContainsKey(key))
+            {
+                var spelling = canonical[MemberFold.Key(Spelling(item))];
+                names[key] = names.TryGetValue(key, out var other) ? MemberFold.Smaller(other, spelling) : spelling;
+            }
+        }
+
+        foreach (var name in names)
+        {
+            canonical.Add(name.Key, name.Value);
+        }
+
+        return canonical;
+    }
+
+    private static string Spelling(AnaplanListItem item) =>
+        item.Code is { Length: > 0 } code ? code : item.Name ?? item.Id;
+
+    private static IEnumerable<string> Texts(AnaplanListItem item) =>
+        new[] { Spelling(item), item.Name }.Where(text => text is { Length: > 0 }).Select(text => text!.Trim());
+
+    private int IndexOf(string dimension)
+    {
+        for (var index = 0; index < _dimensions.Count; index++)
+        {
+            if (_dimensions[index] == dimension)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
 
     private string Canonical(int index, string member) =>
-        _canonical[index]?.TryGetValue(member.Trim(), out var known) == true ? known : member.Trim();
+        _canonical[index]?.TryGetValue(MemberFold.Key(member), out var known) == true ? known : member.Trim();
 }

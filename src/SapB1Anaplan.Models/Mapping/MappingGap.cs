@@ -20,6 +20,12 @@ public enum MappingGapReason
 
     /// <summary>The member of the list in Anaplan receives no code.</summary>
     MemberUnused,
+
+    /// <summary>Codes that keep their codes are one member of the model; they are added up. It stops nothing.</summary>
+    SameMember,
+
+    /// <summary>The distribution rule has no shares on the posting date, as manual rules have none, so it has no centers.</summary>
+    NotAllocated,
 }
 
 /// <summary>One gap of a mapping with the money at stake.</summary>

@@ -129,4 +129,71 @@ public sealed class CellMapperTests
 
         Assert.Equal((CellState.LeftOut, null), (assignment.State, assignment.Members));
     }
+
+    [Fact]
+    public void A_period_that_the_model_does_not_have_is_a_gap_with_a_next_step()
+    {
+        CellMapper Mapper(string format) => new(new CellMapperSettings
+        {
+            Dimensions = [MappingDimension.Period],
+            Calendar = FiscalCalendar.Months(format),
+            KnownMembers = new Dictionary<string, ISet<string>> { ["Period"] = new HashSet<string> { "JAN 26", "Feb 26" } },
+        });
+
+        var mapper = Mapper("yyyy-MM");
+        Assert.Equal(CellState.SetAside, mapper.Assign(Cell).State);
+        var gap = Assert.Single(mapper.Gaps);
+        Assert.Equal((MappingGapReason.MemberMissing, "2026-01", 12.5m), (gap.Reason, gap.Member, gap.AtStake));
+        Assert.Contains("actuals.periodFormat", gap.NextStep, StringComparison.Ordinal);
+        Assert.Equal(["JAN 26"], Mapper("MMM yy").Assign(Cell).Members!);
+    }
+
+    [Theory]
+    [InlineData("1000-00-10", "A")]
+    [InlineData("1000.00.10", "A")]
+    [InlineData("10000010", "A")]
+    [InlineData("1000-00*", "A")]
+    [InlineData("1000.00.00..1000.00.99", "A")]
+    [InlineData("1000-?0-10", "A")]
+    [InlineData("_SYS1", null)]
+    public void In_a_segmented_chart_sources_are_format_codes_with_or_without_separators(string source, string? member)
+    {
+        var mapper = new CellMapper(Segmented(source) with { AccountSeparator = "." });
+
+        Assert.Equal(member, mapper.Assign(Cell with { Account = "_SYS1" }).Members?[0]);
+    }
+
+    [Fact]
+    public void Without_a_mapping_the_format_code_is_the_member_and_an_account_without_one_keeps_its_code()
+    {
+        var mapper = new CellMapper(Segmented());
+
+        Assert.Equal(["10000010"], mapper.Assign(Cell with { Account = "_SYS1" }).Members!);
+        Assert.Equal(["_SYS2"], mapper.Assign(Cell with { Account = "_SYS2" }).Members!);
+        Assert.Equal(["_SYS3"], mapper.Assign(Cell with { Account = "_SYS3" }).Members!);
+    }
+
+    [Fact]
+    public void One_format_code_written_twice_to_two_members_is_a_tie()
+    {
+        var failure = Assert.Throws<SapB1AnaplanException>(() => new CellMapper(Segmented("1000-00-10", "10000010")));
+
+        Assert.Equal(ErrorIds.MappingTie, failure.ErrorId);
+    }
+
+    private static CellMapperSettings Segmented(params string[] sources) => new()
+    {
+        Dimensions = [MappingDimension.Account],
+        AccountCode = AccountCodeKind.FormatCode,
+        AccountNames = new Dictionary<string, string> { ["_SYS1"] = "10000010", ["_SYS2"] = string.Empty },
+        Mapping = new SapB1AnaplanMapping
+        {
+            Tables = sources.Length == 0
+                ? []
+                : [new MappingTable { Dimension = MappingDimension.Account, Rules = sources.Select(Rule).ToList() }],
+        },
+    };
+
+    private static MappingRule Rule(string source, int index) =>
+        new() { Source = source, Target = index == 0 ? "A" : "B", Kind = MappingFile.KindOf(source) };
 }

@@ -47,6 +47,30 @@ public sealed class FiscalCalendarTests : IDisposable
             ErrorIds.CalendarInvalid,
             Assert.Throws<SapB1AnaplanException>(() => FiscalCalendar.Months("MMM")).ErrorId);
 
+    [Fact]
+    public void A_format_with_one_label_for_two_periods_is_refused_with_both()
+    {
+        var failure = Assert.Throws<SapB1AnaplanException>(() => FiscalCalendar.Months("{yyyy}"));
+
+        Assert.Contains("2026-01-01 and 2026-02-01", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("P1,2026-01-05,2026-02-01\np1 ,2026-02-02,2026-03-01\n", "'P1' (2026-01-05 to 2026-02-01) and 'p1' (2026-02-02 to 2026-03-01)")]
+    [InlineData("Jan 26,2026-01-01,2026-01-31\nFeb 26,2026-02-01,2026-02-28\nJAN  26,2026-03-01,2026-03-31\n", "'Jan 26' (2026-01-01 to 2026-01-31) and 'JAN  26'")]
+    [InlineData(",2026-01-05,2026-02-01\n", "has no name")]
+    [InlineData("P1,2026-01-05,2026-01-01\n", "ends before it begins")]
+    [InlineData("P1,2026-01-05,2026-02-01\nP2,2026-02-01,2026-03-01\n", "'P1' and 'P2' overlap")]
+    public void A_file_whose_periods_cannot_be_told_apart_is_refused(string rows, string message)
+    {
+        File.WriteAllText(_folder.File("445.csv"), "period,from,to\n" + rows);
+
+        var failure = Assert.Throws<SapB1AnaplanException>(() => FiscalCalendar.FromFile(_folder.File("445.csv")));
+
+        Assert.Equal(ErrorIds.CalendarInvalid, failure.ErrorId);
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static DateTime Date(string text) =>
