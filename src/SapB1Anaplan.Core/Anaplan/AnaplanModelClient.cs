@@ -10,7 +10,7 @@ namespace SapB1Anaplan.Core.Anaplan;
 /// Everything that can be done with one model. Actions take the model's gate, so that one at a time runs on it from
 /// this machine; the upload of an action happens inside, because the platform does not lock files.
 /// </summary>
-public sealed class AnaplanModelClient
+public sealed partial class AnaplanModelClient
 {
     private readonly ModelLink _model;
     private readonly ModelCatalogue _catalogue;

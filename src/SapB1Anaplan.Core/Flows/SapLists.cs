@@ -17,4 +17,10 @@ internal static class SapLists
 
         return accounts;
     }
+
+    /// <summary>The format codes of accounts by their keys; those without one are left out.</summary>
+    public static Dictionary<string, string> FormatCodes(this IEnumerable<Account> accounts) => accounts
+        .Where(account => account.FormatCode is { Length: > 0 })
+        .GroupBy(account => account.Code, StringComparer.Ordinal)
+        .ToDictionary(same => same.Key, same => same.Last().FormatCode!, StringComparer.Ordinal);
 }

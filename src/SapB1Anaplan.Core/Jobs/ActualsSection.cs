@@ -1,8 +1,16 @@
+using SapB1Anaplan.Core.Mapping;
+
 namespace SapB1Anaplan.Core.Jobs;
 
 /// <summary>Posted journal entries into a module.</summary>
 public sealed class ActualsSection
 {
+    /// <summary>
+    /// Names the job for what it loads, for where two jobs load one model, or a job file is moved or renamed. Left out:
+    /// no name.
+    /// </summary>
+    public string? Id { get; set; }
+
     /// <summary>The import action, name or id.</summary>
     public string? Import { get; set; }
 
@@ -21,6 +29,30 @@ public sealed class ActualsSection
 
     /// <summary>The amount: Local, System or Foreign currency. It is debit minus credit.</summary>
     public AmountMeasure Amount { get; set; } = AmountMeasure.Local;
+
+    /// <summary>
+    /// The account codes that the mapping and the model know: Code, the key of SAP Business One, or FormatCode, the
+    /// number that people read in a segmented chart. Mapping files may write it with or without separators.
+    /// </summary>
+    public AccountCodeKind AccountCode { get; set; }
+
+    /// <summary>
+    /// What the members of the dimensions of cost accounting are: Rules, the distribution rules that journal lines bear,
+    /// or Centers, over which each amount is split by the shares of its rule on the posting date.
+    /// </summary>
+    public CostCenterKind CostCenters { get; set; }
+
+    /// <summary>
+    /// Loads what was posted before sap.from as opening balances, so that the balances of the model are those of SAP
+    /// Business One. It needs sap.from.
+    /// </summary>
+    public bool OpeningBalances { get; set; }
+
+    /// <summary>
+    /// What happens to cells that Anaplan holds and the ledger knows nothing of: Report names them, Zero sets them to
+    /// zero.
+    /// </summary>
+    public ExtraCellPolicy ExtraCells { get; set; }
 
     /// <summary>How the model writes a period: a .NET date format such as MMM yy, or a text such as FY{fy} P{pp}.</summary>
     public string PeriodFormat { get; set; } = "MMM yy";
@@ -55,6 +87,35 @@ public sealed class CalendarSection
 
     /// <summary>For File: CSV with the columns period, from and to.</summary>
     public string? File { get; set; }
+
+    /// <summary>
+    /// A view, or a module for its default view, whose time dimension tells the periods that the model has. Labels that
+    /// it lacks are then named before anything is loaded. Left out: the import says what it refuses.
+    /// </summary>
+    public string? View { get; set; }
+
+    /// <summary>The list that holds the periods, where the model has them in one; instead of view.</summary>
+    public string? List { get; set; }
+}
+
+/// <summary>What the members of the dimensions of cost accounting are.</summary>
+public enum CostCenterKind
+{
+    /// <summary>The distribution rules that journal lines bear.</summary>
+    Rules,
+
+    /// <summary>The profit centers that the rules split amounts over.</summary>
+    Centers,
+}
+
+/// <summary>What happens to cells that Anaplan holds and the ledger knows nothing of.</summary>
+public enum ExtraCellPolicy
+{
+    /// <summary>They are named.</summary>
+    Report,
+
+    /// <summary>They are set to zero.</summary>
+    Zero,
 }
 
 /// <summary>The kinds of periods.</summary>

@@ -9,6 +9,9 @@ public sealed class SapSection
     /// <summary>The address of the Service Layer, such as https://sap01:50000. Left out: the one of the profile.</summary>
     public Uri? Uri { get; set; }
 
+    /// <summary>Addresses under which the Service Layer of the same company was reached before: its ledger goes on.</summary>
+    public List<Uri> FormerUris { get; set; } = [];
+
     /// <summary>The company database. Left out: the one of the profile.</summary>
     public string? CompanyDatabase { get; set; }
 

@@ -33,6 +33,9 @@ public sealed class Job
     /// <summary>How SAP Business One and Anaplan are compared. Left out: not compared.</summary>
     public CompareSection? Compare { get; set; }
 
+    /// <summary>The most that one run may take back, zero or change.</summary>
+    public LimitsSection Limits { get; set; } = new();
+
     /// <summary>Whom to tell.</summary>
     public NotifySection? Notify { get; set; }
 

@@ -14,6 +14,11 @@ internal static class JobValues
         Require(job, job.Anaplan.RequestShare is > 0 and <= 1, "anaplan.requestShare must be above 0 and at most 1.");
         Require(job, job.Anaplan.PollSeconds > 0, "anaplan.pollSeconds must be above 0.");
         Require(job, job.Anaplan.ModelWaitMinutes >= 0, "anaplan.modelWaitMinutes must not be negative.");
+        Require(
+            job,
+            job.Sap.FormerUris.TrueForAll(uri => uri is { IsAbsoluteUri: true }),
+            "sap.formerUris must hold addresses such as https://sap01:50000.");
+        CheckLimits(job);
         CheckMapping(job);
         CheckActuals(job);
         foreach (var (kind, list) in job.MasterData?.Lists ?? [])
@@ -28,6 +33,23 @@ internal static class JobValues
             Require(job, !string.IsNullOrWhiteSpace(job.Compare.Export), "compare.export must name an export action.");
             Require(job, job.Compare.Tolerance >= 0, "compare.tolerance must not be negative.");
         }
+    }
+
+    private static void CheckLimits(Job job)
+    {
+        var limits = job.Limits;
+        Count("vanishedEntries", limits.VanishedEntries);
+        Count("newMembers", limits.NewMembers);
+        Count("closedPeriodAmount", limits.ClosedPeriodAmount);
+        Share("vanishedShare", limits.VanishedShare);
+        Share("changedCellsShare", limits.ChangedCellsShare);
+        Share("zeroedCellsShare", limits.ZeroedCellsShare);
+
+        void Count(string name, decimal? value) =>
+            Require(job, value is null or >= 0, $"limits.{name} must not be negative.");
+
+        void Share(string name, decimal? value) =>
+            Require(job, value is null or (>= 0 and <= 1), $"limits.{name} must be 0 to 1.");
     }
 
     private static void CheckMapping(Job job)
@@ -62,6 +84,15 @@ internal static class JobValues
             job,
             actuals.Calendar.Kind != CalendarKind.File || actuals.Calendar.File is not null,
             "actuals.calendar.kind is File, so actuals.calendar.file must name it.");
+        Require(
+            job,
+            !actuals.OpeningBalances || job.Sap.From is not null,
+            "actuals.openingBalances needs sap.from: without it everything is read, and there is nothing to open with.");
+        Require(job, actuals.Id is null || actuals.Id.Trim().Length > 0, "actuals.id must not be empty; leave it out.");
+        Require(
+            job,
+            actuals.Calendar.View is null || actuals.Calendar.List is null,
+            "actuals.calendar.view and actuals.calendar.list both tell the periods of the model; name one of them.");
         CheckColumns(job, "actuals.columns", actuals.Columns);
         if (job.Compare?.Columns is { } columns)
         {

@@ -44,6 +44,51 @@ public sealed class MasterDataFlowTests
     }
 
     [Fact]
+    public async Task In_a_segmented_chart_the_list_has_the_codes_that_people_read_and_so_have_parents()
+    {
+        await using var bench = await CompanyAndModel.StartAsync(
+            company =>
+            {
+                company.Settings.EnableAccountSegmentation = true;
+                company.AddAccount("_SYS1", "Freight", "at_Expenses", father: "_SYS9", level: 2, change: row => row["FormatCode"] = "45000010");
+                company.AddAccount("_SYS2", "Duty", "at_Expenses", father: "_SYS9", level: 2);
+                company.AddAccount("_SYS9", "Costs", postable: false, change: row => row["FormatCode"] = "45");
+            },
+            shape: shape => shape with { Accounts = [], CostCenters = [] });
+        var job = bench.WriteWhole("""
+            "actuals": { "import": "Load actuals", "accountCode": "FormatCode" },
+            "masterData": { "accounts": { "import": "Load accounts", "columns": { "type": "Type" } } }
+            """);
+
+        await bench.SyncMasterDataAsync(job);
+
+        var accounts = bench.Anaplan.Model.List("Accounts")!;
+        Assert.Equal(("Freight", "45"), (accounts.ByCode("45000010")!.Name, accounts.ByCode("45000010")!.Parent?.Code));
+        Assert.Equal(("Duty", "45"), (accounts.ByCode("_SYS2")!.Name, accounts.ByCode("_SYS2")!.Parent?.Code));
+        Assert.Null(accounts.ByCode("_SYS1"));
+        Assert.Equal(RunExitCode.NothingToDo, (await bench.SyncMasterDataAsync(job)).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("Rules", true)]
+    [InlineData("Centers", false)]
+    public async Task Rules_that_split_amounts_are_members_where_amounts_are_not_split(string members, bool there)
+    {
+        await using var bench = await CompanyAndModel.StartAsync(
+            company => company.AddRule("SPLIT", "Half and half", 1, new DateOnly(2020, 1, 1), null, ("CC0", 50m), ("CC1", 50m)),
+            shape: shape => shape with { Accounts = [], CostCenters = [] });
+
+        await bench.SyncMasterDataAsync(bench.WriteWhole($$"""
+            "actuals": { "import": "Load actuals", "costCenters": "{{members}}" },
+            "masterData": { "costCenters": { "import": "Load cost centers" } }
+            """));
+
+        var centers = bench.Anaplan.Model.List("Cost Centers")!;
+        Assert.Equal(there, centers.ByCode("SPLIT") is not null);
+        Assert.NotNull(centers.ByCode("CC0"));
+    }
+
+    [Fact]
     public async Task Projects_go_to_the_list_that_the_job_names()
     {
         await using var bench = await CompanyAndModel.StartAsync(company => company.AddProject("PRJ-1", "Line 4"));

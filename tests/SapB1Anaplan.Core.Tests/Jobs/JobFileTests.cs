@@ -1,4 +1,5 @@
 using SapB1Anaplan.Core.Jobs;
+using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Models;
 using Xunit;
 
@@ -42,6 +43,49 @@ public sealed class JobFileTests : IDisposable
         Assert.Equal(["V", "A", "P", "N"], job.Actuals!.Columns.Keys);
     }
 
+    [Fact]
+    public void Limits_are_set_unless_the_job_lifts_them()
+    {
+        var limits = Load("{}").Limits;
+        var lifted = Load("""
+            {
+              "limits": {
+                "vanishedEntries": null, "vanishedShare": null, "changedCellsShare": null, "zeroedCellsShare": null,
+                "closedPeriodAmount": 1000.50, "newMembers": null
+              }
+            }
+            """).Limits;
+
+        Assert.Equal((10, 0.02m, 0.5m), (limits.VanishedEntries, limits.VanishedShare, limits.ChangedCellsShare));
+        Assert.Equal((0.1m, null, 200), (limits.ZeroedCellsShare, limits.ClosedPeriodAmount, limits.NewMembers));
+        Assert.Equal((null, null, null), (lifted.VanishedEntries, lifted.VanishedShare, lifted.ChangedCellsShare));
+        Assert.Equal((null, 1000.50m, null), (lifted.ZeroedCellsShare, lifted.ClosedPeriodAmount, lifted.NewMembers));
+    }
+
+    [Fact]
+    public void A_job_says_what_its_members_are_and_where_its_company_was()
+    {
+        var plain = Load("""{ "actuals": { "import": "x" } }""");
+        var job = Load("""
+            {
+              "sap": { "from": "2025-01-01", "formerUris": [ "https://old:50000", "https://older:50000/b1s/v1" ] },
+              "actuals": {
+                "import": "x", "id": "finance", "accountCode": "FormatCode", "costCenters": "Centers",
+                "openingBalances": true, "extraCells": "Zero"
+              }
+            }
+            """);
+
+        Assert.Empty(plain.Sap.FormerUris);
+        Assert.Equal(
+            (null, AccountCodeKind.Code, CostCenterKind.Rules, false, ExtraCellPolicy.Report),
+            (plain.Actuals!.Id, plain.Actuals.AccountCode, plain.Actuals.CostCenters, plain.Actuals.OpeningBalances, plain.Actuals.ExtraCells));
+        Assert.Equal(["old", "older"], job.Sap.FormerUris.Select(uri => uri.Host));
+        Assert.Equal(
+            ("finance", AccountCodeKind.FormatCode, CostCenterKind.Centers, true, ExtraCellPolicy.Zero),
+            (job.Actuals!.Id, job.Actuals.AccountCode, job.Actuals.CostCenters, job.Actuals.OpeningBalances, job.Actuals.ExtraCells));
+    }
+
     [Theory]
     [InlineData("""{ "actuls": {} }""", "'actuls' at the top. Did you mean 'actuals'?")]
     [InlineData("""{ "sap": { "pagesize": 5 } }""", "'pagesize' in 'sap'. Did you mean 'pageSize'?")]
@@ -54,6 +98,19 @@ public sealed class JobFileTests : IDisposable
     [InlineData("""{ "mapping": { "unmapped": "Suspend" } }""", "mapping.suspense must name")]
     [InlineData("""{ "mapping": { "accounts": "none.csv" } }""", "does not exist")]
     [InlineData("""{ "anaplan": { "model": "${SAPB1ANAPLAN_TEST_UNSET}" } }""", "'SAPB1ANAPLAN_TEST_UNSET' is not set")]
+    [InlineData("""{ "actuals": { "import": "x", "openingBalances": true } }""", "actuals.openingBalances needs sap.from")]
+    [InlineData("""{ "actuals": { "import": "x", "id": " " } }""", "actuals.id must not be empty")]
+    [InlineData("""{ "actuals": { "import": "x", "accountCode": "Number" } }""", "'actuals.accountCode' makes no sense")]
+    [InlineData("""{ "actuals": { "import": "x", "calendar": { "view": "a", "list": "b" } } }""", "name one of them")]
+    [InlineData("""{ "sap": { "formerUris": [ "sap01" ] } }""", "sap.formerUris must hold addresses")]
+    [InlineData("""{ "sap": { "formerUris": [ null ] } }""", "sap.formerUris must hold addresses")]
+    [InlineData("""{ "limits": { "vanishedEntries": -1 } }""", "limits.vanishedEntries must not be negative")]
+    [InlineData("""{ "limits": { "vanishedShare": 2 } }""", "limits.vanishedShare must be 0 to 1")]
+    [InlineData("""{ "limits": { "changedCellsShare": -0.1 } }""", "limits.changedCellsShare must be 0 to 1")]
+    [InlineData("""{ "limits": { "zeroedCellsShare": 1.1 } }""", "limits.zeroedCellsShare must be 0 to 1")]
+    [InlineData("""{ "limits": { "closedPeriodAmount": -1 } }""", "limits.closedPeriodAmount must not be negative")]
+    [InlineData("""{ "limits": { "newMembers": -1 } }""", "limits.newMembers must not be negative")]
+    [InlineData("""{ "limits": { "vanished": 1 } }""", "'vanished' in 'limits'. Did you mean")]
     [InlineData("""{ "sap": """, "it is not JSON")]
     [InlineData("[]", "it holds no JSON object")]
     public void What_makes_no_sense_is_named(string text, string message)

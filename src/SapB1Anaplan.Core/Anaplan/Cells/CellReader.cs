@@ -31,4 +31,11 @@ internal sealed class CellReader(ModelLink model, ModelCatalogue catalogue)
             yield return row;
         }
     }
+
+    public async Task<IReadOnlyCollection<string>?> ReadPeriodNamesAsync(
+        string view, string? module, CancellationToken cancellationToken)
+    {
+        var found = await catalogue.FindViewAsync(view, module, cancellationToken).ConfigureAwait(false);
+        return await new ViewPeriods(model, found).ReadAsync(cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -44,5 +44,7 @@ internal sealed class ViewShapeRecord
 {
     public List<NamedRecord>? Rows { get; set; }
 
+    public List<NamedRecord>? Columns { get; set; }
+
     public List<NamedRecord>? Pages { get; set; }
 }

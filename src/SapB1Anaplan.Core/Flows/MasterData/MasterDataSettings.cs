@@ -9,6 +9,12 @@ namespace SapB1Anaplan.Core.Flows.MasterData;
 /// <param name="Extra">Members that actuals need and SAP Business One does not have.</param>
 internal sealed record ListSettings(MasterDataKind Kind, MasterDataList List, IReadOnlyList<MasterRecord> Extra)
 {
+    /// <summary>The code that accounts have in the list.</summary>
+    public AccountCodeKind AccountCode { get; init; }
+
+    /// <summary>What the members of a list of cost centers are.</summary>
+    public CostCenterKind CostCenters { get; init; }
+
     public string Name => MasterDataSection.NameOf(Kind);
 
     public string Import => List.Import!;
@@ -21,7 +27,11 @@ internal sealed record ListSettings(MasterDataKind Kind, MasterDataList List, IR
 internal sealed class MasterDataSettings(Job job)
 {
     public IReadOnlyList<ListSettings> Lists => (job.MasterData?.Lists ?? [])
-        .Select(pair => new ListSettings(pair.Kind, pair.List, Extra(pair.Kind, pair.List).ToList()))
+        .Select(pair => new ListSettings(pair.Kind, pair.List, Extra(pair.Kind, pair.List).ToList())
+        {
+            AccountCode = job.Actuals?.AccountCode ?? AccountCodeKind.Code,
+            CostCenters = job.Actuals?.CostCenters ?? CostCenterKind.Rules,
+        })
         .ToList();
 
     /// <summary>The members for lines without a code, and for suspense.</summary>

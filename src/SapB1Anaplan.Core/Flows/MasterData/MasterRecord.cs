@@ -21,10 +21,13 @@ internal sealed record MasterRecord(string Code, string Name, string Parent, str
     /// <summary>A member that SAP Business One does not have.</summary>
     public static MasterRecord Of(string member) => new(member, member, string.Empty, string.Empty);
 
-    public static MasterRecord Of(Account account) => new(
-        account.Code,
+    /// <summary>An account, under the code that the mapping goes by; so is its parent.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="codeOf">The code of an account by its key.</param>
+    public static MasterRecord Of(Account account, Func<string, string> codeOf) => new(
+        codeOf(account.Code),
         account.Name ?? string.Empty,
-        account.FatherAccountKey ?? string.Empty,
+        account.FatherAccountKey is { Length: > 0 } parent ? codeOf(parent) : string.Empty,
         account.AccountType switch
         {
             "at_Revenues" => "Revenue",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using SapB1Anaplan.Core.Jobs;
+using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Core.ServiceLayer;
 
 namespace SapB1Anaplan.Core.Flows.MasterData;
@@ -23,9 +24,7 @@ internal sealed class ReadStage(ServiceLayerClient sap)
         ListSettings settings,
         CancellationToken cancellationToken) => settings.Kind switch
     {
-        MasterDataKind.Accounts => Each(
-            sap.ReadAccountsAsync(cancellationToken),
-            account => account.Postable || !settings.List.PostableOnly ? MasterRecord.Of(account) : null),
+        MasterDataKind.Accounts => Accounts(settings, cancellationToken),
         MasterDataKind.CostCenters => CostCenters(settings, cancellationToken),
         MasterDataKind.DistributionRules => Each(sap.ReadDistributionRulesAsync(cancellationToken), rule => Of(rule, settings)),
         MasterDataKind.Projects => Each(
@@ -40,6 +39,19 @@ internal sealed class ReadStage(ServiceLayerClient sap)
                 string.Empty)),
     };
 
+    private async IAsyncEnumerable<MasterRecord> Accounts(
+        ListSettings settings,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // A parent is named by its key, and may come after its children.
+        var accounts = await sap.AccountsAsync(cancellationToken).ConfigureAwait(false);
+        var codes = settings.AccountCode == AccountCodeKind.FormatCode ? accounts.FormatCodes() : [];
+        foreach (var account in accounts.Where(account => account.Postable || !settings.List.PostableOnly))
+        {
+            yield return MasterRecord.Of(account, key => codes.TryGetValue(key, out var code) ? code : key);
+        }
+    }
+
     private async IAsyncEnumerable<MasterRecord> CostCenters(
         ListSettings settings,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -53,6 +65,11 @@ internal sealed class ReadStage(ServiceLayerClient sap)
                 yield return new MasterRecord(
                     center.CenterCode, center.CenterName ?? string.Empty, string.Empty, Number(center.InWhichDimension));
             }
+        }
+
+        if (settings.CostCenters == CostCenterKind.Centers)
+        {
+            yield break;
         }
 
         // Journal lines bear rules. Most have the code of the center they belong to; those that split an amount over

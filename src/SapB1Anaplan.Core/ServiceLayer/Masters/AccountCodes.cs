@@ -19,6 +19,9 @@ public sealed class AccountCodes
         _separator = separator;
     }
 
+    /// <summary>What the company writes between the segments of a format code; null where it was not told.</summary>
+    public string? Separator => _separator;
+
     /// <summary>The accounts read so far without asking the server; null before the first question.</summary>
     public IReadOnlyCollection<Account>? Cached => _chart?.ByCode.Values;
 
