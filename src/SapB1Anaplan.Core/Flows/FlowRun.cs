@@ -10,15 +10,19 @@ namespace SapB1Anaplan.Core.Flows;
 /// </summary>
 internal sealed class FlowRun : IDisposable
 {
-    private readonly FileLock _lock;
+    private readonly FileLock _job;
+    private readonly FileLock _turn;
     private readonly DateTime _started;
     private bool _ended;
 
-    private FlowRun(Job job, string flow, ICommandOutput output, bool rehearsal, TimeProvider time)
+    private FlowRun(Job job, string flow, ICommandOutput output, bool rehearsal, FileLock held, FileLock turn)
     {
-        _lock = FileLock.ForRun(job.LedgerPath);
+        var time = job.Time;
+        _job = held;
+        _turn = turn;
         try
         {
+            FormerLedgerFile.TakeOver(job);
             var isNew = !File.Exists(job.LedgerPath);
             Store = StoreDatabase.Open(job.LedgerPath, time);
             Job = job;
@@ -41,8 +45,7 @@ internal sealed class FlowRun : IDisposable
         }
         catch
         {
-            Store?.Dispose();
-            _lock.Dispose();
+            Dispose();
             throw;
         }
     }
@@ -51,7 +54,7 @@ internal sealed class FlowRun : IDisposable
 
     public string Flow { get; }
 
-    public StoreDatabase Store { get; }
+    public StoreDatabase Store { get; } = null!;
 
     public ICommandOutput Output { get; }
 
@@ -66,10 +69,11 @@ internal sealed class FlowRun : IDisposable
         string flow,
         ICommandOutput output,
         bool rehearsal,
-        Func<FlowRun, Task<T>> work)
+        Func<FlowRun, Task<T>> work,
+        CancellationToken cancellationToken = default)
         where T : SyncResult
     {
-        using var run = new FlowRun(job, flow, output, rehearsal, job.Time);
+        using var run = await StartAsync(job, flow, output, rehearsal, cancellationToken).ConfigureAwait(false);
         try
         {
             var result = await work(run).ConfigureAwait(false);
@@ -105,8 +109,30 @@ internal sealed class FlowRun : IDisposable
 
     public void Dispose()
     {
-        Store.Dispose();
-        _lock.Dispose();
+        Store?.Dispose();
+        _turn.Dispose();
+        _job.Dispose();
+    }
+
+    private static async Task<FlowRun> StartAsync(
+        Job job, string flow, ICommandOutput output, bool rehearsal, CancellationToken cancellationToken)
+    {
+        var ledger = job.Ledger.Path is null ? job.SharedLedgerPath : job.LedgerPath;
+        var held = FileLock.ForJob(ledger, job.Path);
+        try
+        {
+            var turn = await FileLock.ForRunAsync(
+                ledger,
+                TimeSpan.FromMinutes((double)job.Anaplan.ModelWaitMinutes),
+                () => output.Information($"Another job works with the ledger '{ledger}'; this one waits for its turn."),
+                cancellationToken).ConfigureAwait(false);
+            return new FlowRun(job, flow, output, rehearsal, held, turn);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
     }
 
     private void End(string state, RunExitCode exitCode, string message)

@@ -1,3 +1,4 @@
+using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Core.ServiceLayer;
 
 namespace SapB1Anaplan.Core.Flows;
@@ -23,4 +24,21 @@ internal static class SapLists
         .Where(account => account.FormatCode is { Length: > 0 })
         .GroupBy(account => account.Code, StringComparer.Ordinal)
         .ToDictionary(same => same.Key, same => same.Last().FormatCode!, StringComparer.Ordinal);
+
+    /// <summary>The shares of all distribution rules, those that were made for single entries among them.</summary>
+    public static async Task<RuleShares> SharesAsync(this ServiceLayerClient sap, CancellationToken cancellationToken)
+    {
+        var rules = new List<DistributionRule>();
+        await foreach (var rule in sap.ReadDistributionRulesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            rules.Add(rule);
+        }
+
+        await foreach (var rule in sap.ReadManualDistributionRulesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            rules.Add(rule);
+        }
+
+        return new RuleShares(rules);
+    }
 }

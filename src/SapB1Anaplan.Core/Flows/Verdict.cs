@@ -18,6 +18,7 @@ internal static class Verdict
                 SyncStatus.Partial => RunExitCode.Partial,
                 SyncStatus.NotInAgreement => RunExitCode.NotInAgreement,
                 SyncStatus.Refused => RunExitCode.JobInvalid,
+                SyncStatus.Held => RunExitCode.Held,
                 SyncStatus.InDoubt => RunExitCode.InDoubt,
                 _ => RunExitCode.Done,
             },

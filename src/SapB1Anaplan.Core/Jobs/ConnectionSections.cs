@@ -68,7 +68,7 @@ public sealed class AnaplanSection
 /// <summary>The local ledger.</summary>
 public sealed class LedgerSection
 {
-    /// <summary>The ledger file. Left out: beside the job file, with its name.</summary>
+    /// <summary>The ledger file. Left out: SapB1Anaplan.ledger.db beside the job file, which all jobs there share.</summary>
     public string? Path { get; set; }
 
     /// <summary>The folder for files on their way to Anaplan. Left out: spool, beside the ledger.</summary>

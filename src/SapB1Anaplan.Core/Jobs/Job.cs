@@ -53,9 +53,20 @@ public sealed class Job
     public string Resolve(string path) =>
         System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path) ?? ".", path));
 
-    /// <summary>The full path of the ledger: the one named, or the job file's name with the ending <c>.ledger.db</c>.</summary>
+    /// <summary>
+    /// The full path of the ledger: the one named, or the one that all jobs in the folder of the job file share.
+    /// </summary>
     [JsonIgnore]
-    public string LedgerPath => Resolve(Ledger.Path ?? System.IO.Path.GetFileNameWithoutExtension(Path) + ".ledger.db");
+    public string LedgerPath => Ledger.Path is { } named ? Resolve(named)
+        : File.Exists(SharedLedgerPath) || !File.Exists(FormerLedgerPath) ? SharedLedgerPath : FormerLedgerPath;
+
+    /// <summary>The ledger that jobs share which name none.</summary>
+    [JsonIgnore]
+    internal string SharedLedgerPath => Resolve("SapB1Anaplan.ledger.db");
+
+    /// <summary>Where jobs that name none had a ledger of their own up to version 0.1.</summary>
+    [JsonIgnore]
+    internal string FormerLedgerPath => Resolve(System.IO.Path.GetFileNameWithoutExtension(Path) + ".ledger.db");
 
     /// <summary>The folder for files on their way to Anaplan: the one named, or <c>spool</c> beside the ledger.</summary>
     [JsonIgnore]

@@ -3,23 +3,21 @@ using SapB1Anaplan.Core.Store;
 namespace SapB1Anaplan.Core.Ledger;
 
 /// <summary>What of the master data the lists of the model provably hold.</summary>
-public sealed class ConfirmedMasterData(StoreDatabase store, string companyDatabase, string kind)
+public sealed class ConfirmedMasterData(StoreDatabase store, string job, string kind)
 {
-    private readonly long _company = store.CompanyId(companyDatabase);
-
     /// <summary>Records what was read; codes that are no longer read are marked as gone.</summary>
     /// <param name="records">Code and hash of each record.</param>
     /// <returns>The codes whose hash is not the confirmed one, and those that are gone.</returns>
     public (IReadOnlyCollection<string> Changed, IReadOnlyList<string> Gone) Update(
         IReadOnlyCollection<(string Code, long Hash)> records) => store.InTransaction(() =>
     {
-        store.Execute("UPDATE masters SET gone = 1 WHERE company = ?1 AND kind = ?2", _company, kind);
+        store.Execute("UPDATE list_records SET gone = 1 WHERE job = ?1 AND kind = ?2", job, kind);
         foreach (var (code, hash) in records)
         {
             store.Execute(
-                "INSERT INTO masters (company, kind, code, hash) VALUES (?1, ?2, ?3, ?4) "
+                "INSERT INTO list_records (job, kind, code, hash) VALUES (?1, ?2, ?3, ?4) "
                 + "ON CONFLICT DO UPDATE SET hash = ?4, gone = 0",
-                _company,
+                job,
                 kind,
                 code,
                 hash);
@@ -39,14 +37,14 @@ public sealed class ConfirmedMasterData(StoreDatabase store, string companyDatab
         foreach (var code in codes)
         {
             store.Execute(
-                "UPDATE masters SET confirmed = hash WHERE company = ?1 AND kind = ?2 AND code = ?3",
-                _company,
+                "UPDATE list_records SET confirmed = hash WHERE job = ?1 AND kind = ?2 AND code = ?3",
+                job,
                 kind,
                 code);
         }
     });
 
     private List<string> Codes(string condition) => store.Query<string>(
-        $"SELECT code FROM masters WHERE company = @company AND kind = @kind AND {condition} ORDER BY code",
-        new { company = _company, kind });
+        $"SELECT code FROM list_records WHERE job = @job AND kind = @kind AND {condition} ORDER BY code",
+        new { job, kind });
 }

@@ -3,45 +3,41 @@ using SapB1Anaplan.Core.Store;
 namespace SapB1Anaplan.Core.Ledger;
 
 /// <summary>
-/// Takes journal entries into the ledger. Lines, the totals of their cells and the watermark move in one transaction
-/// per batch, so a process may die at any point; taking an entry twice, in any order, changes nothing.
+/// Appends journal entries to the log of a company. A version is written only where an entry differs from what is known;
+/// what it takes the place of stays. Versions, sums and the watermark move in one transaction per batch, so a process may
+/// die at any point; taking an entry twice, in any order, appends nothing.
 /// </summary>
 public sealed class EntryWriter : IDisposable
 {
     private readonly StoreDatabase _store;
-    private readonly EntryImager _imager;
+    private readonly EntryImager _imager = new();
     private readonly LineWriter _lines;
     private readonly long _company;
     private readonly long _run;
-    private readonly List<UnbalancedEntry> _unbalanced = [];
 
     /// <summary>Makes a writer for one company and one run.</summary>
-    /// <param name="store">The ledger.</param>
-    /// <param name="companyDatabase">The company database the entries come from.</param>
-    /// <param name="rule">How lines gather into cells; it must be the rule the ledger was prepared with.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="company">The key of the company, of <see cref="LedgerCompanies"/>.</param>
     /// <param name="run">The key of the run, of <see cref="RunCatalogue"/>.</param>
-    public EntryWriter(StoreDatabase store, string companyDatabase, CellRule rule, long run)
+    public EntryWriter(StoreDatabase store, long company, long run)
     {
         _store = store;
-        _imager = new EntryImager(rule);
-        _company = store.CompanyId(companyDatabase);
-        _lines = new LineWriter(store, _company, run);
+        _company = company;
+        _lines = new LineWriter(store, company);
         _run = run;
     }
 
     /// <summary>The highest entry key read without a gap below it, apart from late commits; 0 at first.</summary>
     public int Watermark => (int)_store.ExecuteInt64("SELECT watermark FROM companies WHERE id = ?1", _company);
 
-    /// <summary>How many entries the ledger holds.</summary>
+    /// <summary>How many entries SAP Business One has, as far as the log knows.</summary>
     public long Entries => _store.ExecuteInt64("SELECT entries FROM companies WHERE id = ?1", _company);
 
-    /// <summary>The new and changed entries written so far whose debits and credits differ.</summary>
-    public IReadOnlyList<UnbalancedEntry> Unbalanced => _unbalanced;
-
-    /// <summary>Writes one batch.</summary>
+    /// <summary>Appends one batch.</summary>
     /// <param name="entries">Entries with all their lines.</param>
-    /// <param name="watermark">The new watermark, which never falls; null leaves it.</param>
+    /// <param name="watermark">The new watermark, which never falls here; null leaves it.</param>
     /// <returns>What it changed.</returns>
+    /// <exception cref="SapB1AnaplanException">LedgerAmountTooLarge, and those of the store.</exception>
     public UpsertCount Write(IReadOnlyList<JournalEntry> entries, int? watermark = null)
     {
         var images = new (LineImage[] Lines, long Hash)[entries.Count];
@@ -54,11 +50,6 @@ public sealed class EntryWriter : IDisposable
         {
             return _store.InTransaction(() => WriteBatch(entries, images, watermark));
         }
-        catch (OverflowException failure)
-        {
-            _lines.Forget();
-            throw StoreFailures.TooLarge("The total of a cell", failure);
-        }
         catch
         {
             _lines.Forget();
@@ -66,7 +57,7 @@ public sealed class EntryWriter : IDisposable
         }
     }
 
-    /// <summary>Takes entries out again that SAP Business One no longer has.</summary>
+    /// <summary>Appends a tombstone for entries that SAP Business One no longer has; their amounts stay in the log.</summary>
     /// <param name="entries">Their keys.</param>
     /// <returns>How many lines went.</returns>
     public long Remove(IReadOnlyCollection<int> entries) => _store.InTransaction(() =>
@@ -74,34 +65,30 @@ public sealed class EntryWriter : IDisposable
         var removed = 0L;
         foreach (var entry in entries)
         {
-            removed += _lines.Remove(entry);
-            var gone = _store.Execute("DELETE FROM entries WHERE company = ?1 AND entry = ?2", _company, entry);
-            _store.Execute("UPDATE companies SET entries = entries - ?2 WHERE id = ?1", _company, gone);
+            if (Find(entry) is not { } known)
+            {
+                continue;
+            }
+
+            removed += _lines.Supersede(known.Version, known.PostingDate).Count;
+            _store.Execute(
+                "INSERT INTO versions (company, entry, previous, gone, run, number, posting_date, kind, original, memo, "
+                + "reference, reference2, reference3, hash) SELECT company, entry, sequence, 1, ?2, number, posting_date, "
+                + "kind, original, memo, reference, reference2, reference3, hash FROM versions WHERE sequence = ?1",
+                known.Version,
+                _run);
+            _store.Execute("DELETE FROM entries WHERE company = ?1 AND entry = ?2", _company, entry);
+            _store.Execute("UPDATE companies SET entries = entries - 1 WHERE id = ?1", _company);
         }
 
         _lines.Flush();
         return removed;
     });
 
-    /// <summary>The keys of all entries known in a range of keys.</summary>
-    /// <param name="after">Only above this key.</param>
-    /// <param name="upTo">Only up to this key.</param>
-    /// <returns>The keys, ascending.</returns>
-    public IReadOnlyList<int> KnownKeys(int after, int upTo) => _store.Query<int>(
-        "SELECT entry FROM entries WHERE company = @company AND entry > @after AND entry <= @upTo ORDER BY entry",
-        new { company = _company, after, upTo });
-
-    /// <summary>How many entries are known in a range of keys.</summary>
-    /// <param name="after">Only above this key.</param>
-    /// <param name="upTo">Only up to this key.</param>
-    /// <param name="postedFrom">Only those posted on this day or later; null for all.</param>
-    /// <returns>Their number.</returns>
-    public long Count(int after, int upTo, DateTime? postedFrom) => _store.ExecuteInt64(
-        "SELECT COUNT(*) FROM entries WHERE company = ?1 AND entry > ?2 AND entry <= ?3 AND posting_date >= ?4",
-        _company,
-        after,
-        upTo,
-        postedFrom is null ? 0 : StoredDay.From(postedFrom.Value));
+    /// <summary>Takes the watermark back: what lies above is read again.</summary>
+    /// <param name="watermark">The new one.</param>
+    public void Rewind(int watermark) =>
+        _store.Execute("UPDATE companies SET watermark = MIN(watermark, ?2) WHERE id = ?1", _company, watermark);
 
     /// <inheritdoc/>
     public void Dispose() => _imager.Dispose();
@@ -133,56 +120,62 @@ public sealed class EntryWriter : IDisposable
     private UpsertCount WriteEntry(JournalEntry entry, LineImage[] lines, long hash)
     {
         var read = UpsertCount.Zero with { Entries = 1, Lines = lines.Length };
-        var known = _store.Prepare("SELECT hash FROM entries WHERE company = ?1 AND entry = ?2");
-        if (StoreDatabase.Bind(known, [_company, entry.JdtNum]).ExecuteScalar() is not long before)
-        {
-            WriteHeader(entry, hash);
-            CheckBalance(entry);
-            return read + _lines.Insert(entry.JdtNum, lines);
-        }
-
-        if (before == hash)
+        var knownHash = FindHash(entry.JdtNum);
+        if (knownHash == hash)
         {
             return read;
         }
 
-        WriteHeader(entry, hash);
-        CheckBalance(entry);
-        return read + _lines.Update(entry.JdtNum, lines);
+        var known = knownHash is null ? null : Find(entry.JdtNum);
+        var day = StoredDay.From(entry.ReferenceDate);
+        var version = Append(entry, hash, day, known?.Version);
+        var before = known is null ? null : _lines.Supersede(known.Version, known.PostingDate);
+        _lines.Append(version, day, lines);
+        _store.Execute(
+            "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+            + "ON CONFLICT DO UPDATE SET version = ?3, posting_date = ?4, hash = ?5, balanced = ?6",
+            _company,
+            entry.JdtNum,
+            version,
+            day,
+            hash,
+            entry.JournalEntryLines.Sum(line => line.Debit) == entry.JournalEntryLines.Sum(line => line.Credit) ? 1 : 0);
+        return read + (before is null
+            ? UpsertCount.Zero with { NewEntries = 1, NewLines = lines.Length }
+            : UpsertCount.Between(before, lines));
     }
 
-    private void CheckBalance(JournalEntry entry)
-    {
-        var debit = entry.JournalEntryLines.Sum(line => line.Debit);
-        var credit = entry.JournalEntryLines.Sum(line => line.Credit);
-        if (debit != credit)
-        {
-            _unbalanced.Add(new UnbalancedEntry
-            {
-                JdtNum = entry.JdtNum,
-                ReferenceDate = entry.ReferenceDate,
-                Debit = debit,
-                Credit = credit,
-            });
-        }
-    }
-
-    private void WriteHeader(JournalEntry entry, long hash) => _store.Execute(
-        "INSERT INTO entries (company, entry, number, posting_date, kind, original, memo, reference, reference2, "
-        + "reference3, hash, first_run, changed_run) "
-        + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12) "
-        + "ON CONFLICT DO UPDATE SET number = ?3, posting_date = ?4, kind = ?5, original = ?6, memo = ?7, "
-        + "reference = ?8, reference2 = ?9, reference3 = ?10, hash = ?11, changed_run = ?12",
+    private long Append(JournalEntry entry, long hash, int day, long? previous) => _store.ExecuteInt64(
+        "INSERT INTO versions (company, entry, previous, gone, run, number, posting_date, kind, original, memo, reference, "
+        + "reference2, reference3, hash) VALUES (?1, ?2, ?3, 0, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) RETURNING sequence",
         _company,
         entry.JdtNum,
+        previous,
+        _run,
         entry.Number,
-        StoredDay.From(entry.ReferenceDate),
+        day,
         entry.OriginalJournal,
         entry.Original,
         entry.Memo,
         entry.Reference,
         entry.Reference2,
         entry.Reference3,
-        hash,
-        _run);
+        hash);
+
+    private long? FindHash(int entry)
+    {
+        var known = _store.Prepare("SELECT hash FROM entries WHERE company = ?1 AND entry = ?2");
+        return StoreDatabase.Bind(known, [_company, entry]).ExecuteScalar() as long?;
+    }
+
+    private Head? Find(int entry) => _store.Query<Head>(
+        "SELECT version, posting_date AS PostingDate FROM entries WHERE company = @company AND entry = @entry",
+        new { company = _company, entry }).SingleOrDefault();
+
+    private sealed record Head
+    {
+        public long Version { get; init; }
+
+        public int PostingDate { get; init; }
+    }
 }

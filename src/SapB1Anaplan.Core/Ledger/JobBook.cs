@@ -2,22 +2,22 @@ using SapB1Anaplan.Core.Store;
 
 namespace SapB1Anaplan.Core.Ledger;
 
-/// <summary>A cell of the model: what the ledger makes of it, and what the model provably holds of it.</summary>
+/// <summary>A cell of the model: what the job makes of the log, and what the model holds.</summary>
 public sealed record ModelCell
 {
-    /// <summary>The key in this ledger.</summary>
+    /// <summary>The key in this store.</summary>
     public long Id { get; init; }
 
     /// <summary>The members in the order of the job's columns, without the amount.</summary>
     public IReadOnlyList<string> Members { get; init; } = [];
 
-    /// <summary>The first day of its period as yyyymmdd.</summary>
+    /// <summary>The first day of its period as yyyymmdd; 0 where that is not known.</summary>
     public int Period { get; init; }
 
-    /// <summary>The source account, or the first of them in code order.</summary>
+    /// <summary>The source account, or the first of them in code order; empty where nothing goes there.</summary>
     public string Account { get; init; } = string.Empty;
 
-    /// <summary>The total last confirmed; null where it was never loaded.</summary>
+    /// <summary>What the model holds, as last proved; null where nothing was ever loaded or found there.</summary>
     public decimal? Confirmed { get; init; }
 
     /// <summary>
@@ -25,54 +25,56 @@ public sealed record ModelCell
     /// </summary>
     public bool IsDoubtful { get; init; }
 
+    /// <summary>True where nothing of the ledger ever went there: it was found in the model.</summary>
+    public bool IsForeign => Account.Length == 0;
+
     /// <summary>The total now.</summary>
     public decimal Total { get; init; }
 }
 
 /// <summary>
-/// What goes where: which source cells make up which cell of the model, and which of these changed since their last
-/// confirmed load. What was assigned stays until the mapping changes, so a run looks only at what moved.
+/// What a job makes of the log: which source cells make up which cell of the model, and which of these differ from what
+/// the model holds. What was assigned stays until the mapping changes, so a run looks only at what moved.
 /// </summary>
-public sealed class JobBook(StoreDatabase store, AmountMeasure measure)
+public sealed class JobBook(StoreDatabase store, long job)
 {
     private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
 
-    /// <summary>
-    /// Declares where the totals go: company, model, import, columns, measure. When that is not where the ledger's
-    /// confirmed totals went, they say nothing about the new place: they are forgotten and everything is sent.
-    /// </summary>
-    /// <param name="layout">A text that changes whenever the place does.</param>
-    /// <returns>True when confirmed totals were forgotten.</returns>
-    public bool SetLayout(string layout) => store.InTransaction(() =>
+    /// <summary>True where it is known what the model holds, so that it need not be read before anything is sent.</summary>
+    public bool IsKnown => store.ExecuteInt64("SELECT known FROM jobs WHERE id = ?1", job) == 1;
+
+    /// <summary>The text of the mapping by which cells were assigned last; null before the first time.</summary>
+    public string? Mapping => store.ExecuteText("SELECT mapping FROM jobs WHERE id = ?1", job);
+
+    /// <summary>The cells that must be mapped: those that changed and those suspended or waiting, or all of them.</summary>
+    /// <param name="all">True for all, because the mapping changed.</param>
+    /// <returns>The cells, by period and account.</returns>
+    public IReadOnlyList<LedgerCell> CellsToMap(bool all) => store.Query<LedgerCell>(SelectCells(all), new { job });
+
+    /// <summary>The codes that cells have, by the name of their dimension.</summary>
+    /// <returns>The distinct codes, none of them empty.</returns>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Codes()
     {
-        var before = store.ReadMeta("layout");
-        if (before == layout)
+        IReadOnlyList<string> Of(string column) => store.Query<string>(
+            $"SELECT DISTINCT {column} FROM cells WHERE job = @job AND {column} <> ''", new { job });
+
+        var codes = new Dictionary<string, IReadOnlyList<string>>
         {
-            return false;
+            ["Account"] = Of("account"),
+            ["Project"] = Of("project"),
+        };
+        for (var dimension = 1; dimension <= CostCenters.Dimensions; dimension++)
+        {
+            codes["CostCenter" + (dimension == 1 ? string.Empty : $"{dimension}")] = Of($"centers ->> {dimension - 1}");
         }
 
-        store.Execute("UPDATE cells SET target = NULL, state = 0, dirty = 1");
-        store.Execute("DELETE FROM targets");
-        store.Execute("UPDATE loads SET state = 'Abandoned', changed = ?1 WHERE state IN ('Spooled', 'Started')", store.Now());
-        store.WriteMeta("layout", layout);
-        _ids.Clear();
-        return before is not null;
-    });
-
-    /// <summary>The cells that must be mapped: those that changed and those suspended or waiting, or all when the mapping changed.</summary>
-    /// <param name="mapping">A text that changes whenever the mapping does.</param>
-    /// <returns>The cells, by period and account.</returns>
-    public IReadOnlyList<LedgerCell> CellsToMap(string mapping) =>
-        store.Query<LedgerCell>(SelectCells(all: store.ReadMeta("mapping") != mapping));
-
-    /// <summary>All cells, by period and account.</summary>
-    /// <returns>The cells.</returns>
-    public IReadOnlyList<LedgerCell> AllCells() => store.Query<LedgerCell>(SelectCells(all: true));
+        return codes;
+    }
 
     /// <summary>Writes where cells go. Cells of the model that a cell leaves or reaches are looked at again.</summary>
     /// <param name="cells">The cells that were mapped.</param>
     /// <param name="assignments">What came out, in the same order.</param>
-    /// <param name="mapping">The fingerprint that was given to <see cref="CellsToMap"/>.</param>
+    /// <param name="mapping">A text that changes whenever the mapping does.</param>
     public void Assign(IReadOnlyList<LedgerCell> cells, IReadOnlyList<CellAssignment> assignments, string mapping) =>
         store.InTransaction(() =>
         {
@@ -81,17 +83,16 @@ public sealed class JobBook(StoreDatabase store, AmountMeasure measure)
                 Assign(cells[index], assignments[index]);
             }
 
-            store.WriteMeta("mapping", mapping);
+            store.Execute("UPDATE jobs SET mapping = ?2 WHERE id = ?1", job, mapping);
         });
 
     /// <summary>
-    /// The cells of the model whose total differs from the confirmed one, or whose confirmed total is in doubt, by period
-    /// and members.
+    /// The cells of the model whose total differs from what it holds, or of which that is in doubt, by period and members.
     /// </summary>
     /// <returns>The rows to send.</returns>
     public IReadOnlyList<ModelCell> Changed() => store.InTransaction(() =>
     {
-        var looked = store.Query<ModelCell>(SelectTotals("WHERE t.dirty = 1"));
+        var looked = store.Query<ModelCell>(SelectTotals("t.job = @job AND t.dirty = 1"), new { job });
         bool IsThere(ModelCell cell) => cell.Confirmed == cell.Total && !cell.IsDoubtful;
         foreach (var cell in looked.Where(IsThere))
         {
@@ -103,28 +104,92 @@ public sealed class JobBook(StoreDatabase store, AmountMeasure measure)
 
     /// <summary>All cells of the model with their present total, by period and members.</summary>
     /// <returns>The cells; those whose money is not loaded are not among them.</returns>
-    public IEnumerable<ModelCell> Totals() => store.Stream<ModelCell>(SelectTotals(string.Empty));
+    public IEnumerable<ModelCell> Totals() => store.Stream<ModelCell>(SelectTotals("t.job = @job"), new { job });
 
-    /// <summary>SQL for all cells of the ledger, or for those that must be looked at.</summary>
-    internal string SelectCells(bool all)
+    /// <summary>Marks cells to be sent once more, whatever the model is said to hold.</summary>
+    /// <param name="cells">Their keys.</param>
+    public void Resend(IEnumerable<long> cells) => store.InTransaction(() =>
+    {
+        foreach (var cell in cells)
+        {
+            store.Execute("UPDATE targets SET held_run = NULL, dirty = 1, held = COALESCE(held, 0), held_6 = COALESCE(held_6, 0) WHERE id = ?1", cell);
+        }
+    });
+
+    /// <summary>
+    /// Gives each cell of the model the key that its members have now: lists are named, renamed and dropped, and the cell stays
+    /// the same. Two cells that turn out to be one become one.
+    /// </summary>
+    /// <param name="keyOf">The key of members in the order of the job's columns.</param>
+    public void Rekey(Func<IReadOnlyList<string>, string> keyOf) => store.InTransaction(() =>
+    {
+        _ids.Clear();
+        var targets = store.Query<StoredTarget>(
+            "SELECT id, key, members FROM targets WHERE job = @job ORDER BY held_run IS NULL, held IS NULL, id", new { job });
+        foreach (var same in targets.GroupBy(target => keyOf(target.Members), StringComparer.Ordinal))
+        {
+            var kept = same.First();
+            foreach (var other in same.Skip(1))
+            {
+                store.Execute("UPDATE cells SET target = ?2, dirty = 1 WHERE target = ?1", other.Id, kept.Id);
+                store.Execute("DELETE FROM targets WHERE id = ?1", other.Id);
+                store.Execute("UPDATE targets SET held_run = NULL, dirty = 1 WHERE id = ?1 AND held IS NOT NULL", kept.Id);
+            }
+
+            if (kept.Key != same.Key)
+            {
+                store.Execute("UPDATE targets SET key = ?2 WHERE id = ?1", kept.Id, "\u0001" + same.Key);
+            }
+        }
+
+        // In two steps, because a key may be the former one of another cell.
+        store.Execute("UPDATE targets SET key = substr(key, 2) WHERE job = ?1 AND substr(key, 1, 1) = char(1)", job);
+    });
+
+    /// <summary>The last day of a period, by the cells that the job has in it.</summary>
+    /// <param name="period">Its key.</param>
+    public DateTime LastDayOf(int period) =>
+        store.ExecuteInt64("SELECT MAX(last_day) FROM cells WHERE job = ?1 AND period = ?2", job, period) is > 0 and var day
+            ? StoredDay.ToDate((int)day)
+            : StoredDay.ToDate(Math.Abs(period));
+
+    /// <summary>The total of a cell that was last loaded and proved; null where none was.</summary>
+    /// <param name="cell">Its key.</param>
+    public decimal? LastLoaded(long cell) => store.ExecuteText(
+        $"SELECT {StoredAmount.Column("total")} FROM load_rows WHERE target = ?1 AND outcome = 'Confirmed' ORDER BY load DESC LIMIT 1",
+        cell) is { } stored ? StoredAmount.Parse(stored) : null;
+
+    /// <summary>Which of some periods hold totals already: something was loaded or found there that is not zero.</summary>
+    /// <param name="periods">The periods.</param>
+    /// <returns>Those that do.</returns>
+    public IReadOnlyCollection<int> LoadedPeriods(IEnumerable<int> periods) => new HashSet<int>(periods.Distinct().Where(period =>
+        store.ExecuteInt64(
+            "SELECT EXISTS (SELECT 1 FROM targets t WHERE t.job = ?1 AND t.period = ?2 AND (t.held <> 0 OR t.held_6 <> 0 "
+            + "OR EXISTS (SELECT 1 FROM load_rows r WHERE r.target = t.id AND r.outcome = 'Confirmed')))",
+            job,
+            period) == 1));
+
+    /// <summary>SQL for all cells of the job, or for those that must be looked at.</summary>
+    private static string SelectCells(bool all)
     {
         // Asked separately, because SQLite would go through all cells for one condition with OR.
         var chosen = all
-            ? "1 = 1"
-            : "c.id IN (SELECT id FROM cells WHERE dirty = 1 UNION SELECT id FROM cells WHERE state IN (2, 3))";
-        return $"SELECT c.id, c.period, c.account, {CellCenters.List} AS Centers, c.project, c.branch, c.currency, "
-            + $"c.left_out AS LeftOut, {MeasuredAmount.OfCell(measure)} AS Amount, c.lines "
+            ? "c.job = @job"
+            : "c.id IN (SELECT id FROM cells WHERE job = @job AND dirty = 1 "
+                + "UNION SELECT id FROM cells WHERE job = @job AND state IN (2, 3))";
+        return "SELECT c.id, c.period, c.account, c.centers, c.project, c.branch, c.currency, "
+            + $"c.left_out AS LeftOut, {StoredAmount.Column("c.amount")} AS Amount, c.lines "
             + $"FROM cells c WHERE {chosen} ORDER BY c.period, c.account, c.id";
     }
 
-    private string SelectTotals(string chosen) =>
-        "SELECT t.id, t.members, t.period, t.account, t.confirmed, "
-        + $"t.confirmed IS NOT NULL AND t.confirmed_run IS NULL AS IsDoubtful, {MeasuredAmount.Total(measure)} AS Total "
-        + $"FROM targets t LEFT JOIN cells c ON c.target = t.id {chosen} GROUP BY t.id ORDER BY t.period, t.members";
+    private static string SelectTotals(string chosen) =>
+        $"SELECT t.id, t.members, t.period, t.account, {StoredAmount.Column("t.held")} AS Confirmed, "
+        + "t.held IS NOT NULL AND t.held_run IS NULL AS IsDoubtful, " + $"{StoredAmount.Sum("c.amount * c.sign", "c.amount_6 * c.sign")} AS Total "
+        + $"FROM targets t LEFT JOIN cells c ON c.target = t.id WHERE {chosen} GROUP BY t.id ORDER BY t.period, t.members";
 
     private void Assign(LedgerCell cell, CellAssignment assignment)
     {
-        long? to = assignment.Members is null ? null : FindModelCell(cell, assignment.Members);
+        long? to = assignment.Members is null ? null : FindModelCell(cell, assignment);
         store.Execute(
             "UPDATE targets SET dirty = 1 WHERE id IN (?2, (SELECT target FROM cells WHERE id = ?1))",
             cell.Id,
@@ -137,25 +202,33 @@ public sealed class JobBook(StoreDatabase store, AmountMeasure measure)
             (int)assignment.State);
     }
 
-    private long FindModelCell(LedgerCell cell, IReadOnlyList<string> members)
+    private long FindModelCell(LedgerCell cell, CellAssignment assignment)
     {
-        var key = StoredTexts.From(members);
-        if (_ids.TryGetValue(key, out var id))
+        if (_ids.TryGetValue(assignment.Key, out var id))
         {
             return id;
         }
 
-        id = store.ExecuteInt64("SELECT id FROM targets WHERE members = ?1", key);
-        if (id == 0)
-        {
-            id = store.ExecuteInt64(
-                "INSERT INTO targets (members, period, account) VALUES (?1, ?2, ?3) RETURNING id",
-                key,
-                cell.Period,
-                cell.Account);
-        }
-
-        _ids.Add(key, id);
+        // What was found in the model before anything went there has neither period nor account of its own.
+        id = store.ExecuteInt64(
+            "INSERT INTO targets (job, key, members, period, account) VALUES (?1, ?2, ?3, ?4, ?5) "
+            + "ON CONFLICT DO UPDATE SET members = ?3, period = ?4, "
+            + "account = CASE account WHEN '' THEN ?5 ELSE MIN(account, ?5) END RETURNING id",
+            job,
+            assignment.Key,
+            StoredTexts.From(assignment.Members!),
+            cell.Period,
+            cell.Account);
+        _ids.Add(assignment.Key, id);
         return id;
+    }
+
+    private sealed record StoredTarget
+    {
+        public long Id { get; init; }
+
+        public string Key { get; init; } = string.Empty;
+
+        public IReadOnlyList<string> Members { get; init; } = [];
     }
 }

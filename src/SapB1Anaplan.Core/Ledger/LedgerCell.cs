@@ -58,4 +58,8 @@ public sealed record LedgerCell
 /// <param name="State">What became of it.</param>
 /// <param name="Members">The members in the order of the job's columns; null where it is not loaded.</param>
 /// <param name="Sign">1, or -1 where the model wants the sign turned.</param>
-public sealed record CellAssignment(long Cell, CellState State, IReadOnlyList<string>? Members, int Sign);
+public sealed record CellAssignment(long Cell, CellState State, IReadOnlyList<string>? Members, int Sign)
+{
+    /// <summary>The same for all spellings of the same members; empty where the cell is not loaded.</summary>
+    public string Key { get; init; } = string.Empty;
+}

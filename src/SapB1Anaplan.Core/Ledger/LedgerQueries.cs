@@ -3,28 +3,50 @@ using SapB1Anaplan.Core.Store;
 namespace SapB1Anaplan.Core.Ledger;
 
 /// <summary>Questions to a ledger that change nothing.</summary>
-public sealed class LedgerQueries(StoreDatabase store)
+/// <param name="store">The store.</param>
+/// <param name="job">The key of the job by whose book places in the model are told; 0 for the latest one.</param>
+public sealed class LedgerQueries(StoreDatabase store, long job = 0)
 {
     private static string StateName { get; } = "CASE c.state "
         + string.Concat(((CellState[])Enum.GetValues(typeof(CellState))).Select(state => $"WHEN {(int)state} THEN '{state}' "))
         + "END";
 
-    private static readonly string Lines =
-        "SELECT p.name AS CompanyDatabase, l.entry AS JdtNum, l.line AS LineId, e.posting_date AS ReferenceDate, "
-        + $"c.account AS AccountCode, {CellCenters.List} AS CostingCodes, l.debit, l.credit, "
-        + $"COALESCE(l.memo, e.memo) AS Memo, e.kind AS OriginalJournal, {StateName} AS State, t.members, "
-        + "f.run AS FirstRun, g.run AS ChangedRun, "
-        + "CASE WHEN l.changed_run <= t.confirmed_run AND c.dirty = 0 THEN r.run END AS LoadedRun "
-        + "FROM lines l JOIN entries e ON e.company = l.company AND e.entry = l.entry JOIN cells c ON c.id = l.cell "
-        + "JOIN companies p ON p.id = l.company LEFT JOIN targets t ON t.id = c.target "
-        + "LEFT JOIN runs f ON f.id = l.first_run LEFT JOIN runs g ON g.id = l.changed_run "
-        + "LEFT JOIN runs r ON r.id = t.confirmed_run ";
+    private static readonly string Columns =
+        "SELECT p.name AS CompanyDatabase, e.entry AS JdtNum, l.line AS LineId, e.posting_date AS ReferenceDate, "
+        + $"k.account AS AccountCode, {CenterColumns.List} AS CostingCodes, {StoredAmount.Column("l.debit")} AS Debit, "
+        + $"{StoredAmount.Column("l.credit")} AS Credit, COALESCE(l.memo, v.memo) AS Memo, v.kind AS OriginalJournal, "
+        + $"{StateName} AS State, t.members, f.run AS FirstRun, g.run AS ChangedRun, "
+        + "CASE WHEN v.run <= t.held_run AND c.dirty = 0 AND t.dirty = 0 THEN r.run END AS LoadedRun ";
+
+    private const string Places =
+        "JOIN versions v ON v.sequence = e.version JOIN combinations k ON k.id = l.combination "
+        + "JOIN companies p ON p.id = e.company ";
+
+    private const string RunsOf =
+        "LEFT JOIN targets t ON t.id = c.target "
+        + "LEFT JOIN runs f ON f.id = (SELECT MIN(o.run) FROM versions o WHERE o.company = e.company AND o.entry = e.entry) "
+        + "LEFT JOIN runs g ON g.id = v.run LEFT JOIN runs r ON r.id = t.held_run ";
+
+    private const string IsLeftOut = "UPPER(COALESCE(v.kind, '')) IN (SELECT value FROM json_each(@leftOut))";
+
+    // A line goes to the cell of its combination in the period that its posting date falls in.
+    private static readonly string FromEntries = Columns
+        + $"FROM entries e JOIN lines l ON l.version = e.version {Places}"
+        + "LEFT JOIN cells c ON c.id IN (SELECT m.cell FROM cell_combinations m WHERE m.combination = l.combination) "
+        + "AND c.job = @job AND e.posting_date BETWEEN ABS(c.period) AND c.last_day "
+        + $"AND c.left_out = ({IsLeftOut}) {RunsOf}";
+
+    private static readonly string FromCells = Columns
+        + "FROM cells c JOIN cell_combinations m ON m.cell = c.id JOIN lines l ON l.combination = m.combination "
+        + $"JOIN entries e ON e.version = l.version AND e.posting_date BETWEEN ABS(c.period) AND c.last_day {Places}{RunsOf}";
+
+    private readonly long _job = job > 0 ? job : store.ExecuteInt64("SELECT MAX(id) FROM jobs");
 
     /// <summary>The lines of one entry.</summary>
     /// <param name="entry">Its key.</param>
     /// <returns>The lines with where they went.</returns>
-    public IEnumerable<DrillbackLine> OfEntry(int entry) =>
-        store.Stream<DrillbackLine>(Lines + "WHERE l.entry = @entry ORDER BY l.company, l.line", new { entry });
+    public IEnumerable<DrillbackLine> OfEntry(int entry) => store.Stream<DrillbackLine>(
+        FromEntries + "WHERE e.entry = @entry ORDER BY e.company, l.line", new { entry, job = _job, leftOut = LeftOut() });
 
     /// <summary>The lines behind a cell of the model; those not yet proved loaded come first.</summary>
     /// <param name="members">The members in the order of the job's columns.</param>
@@ -32,9 +54,9 @@ public sealed class LedgerQueries(StoreDatabase store)
     /// <returns>The lines.</returns>
     public IEnumerable<DrillbackLine> OfModelCell(IReadOnlyList<string> members, int limit = int.MaxValue) =>
         store.Stream<DrillbackLine>(
-            Lines + "WHERE c.target = (SELECT id FROM targets WHERE members = @members) "
-            + "ORDER BY COALESCE(l.changed_run <= t.confirmed_run, 0), l.company, l.entry, l.line LIMIT @limit",
-            new { members = StoredTexts.From(members), limit });
+            FromCells + "WHERE c.job = @job AND c.target = (SELECT id FROM targets WHERE job = @job AND members = @members) "
+            + $"AND c.left_out = ({IsLeftOut}) ORDER BY COALESCE(v.run <= t.held_run AND t.dirty = 0, 0), e.company, e.entry, l.line LIMIT @limit",
+            new { members = StoredTexts.From(members), limit, job = _job, leftOut = LeftOut() });
 
     /// <summary>The lines that meet conditions on their source.</summary>
     /// <param name="account">The account, or null for all.</param>
@@ -44,13 +66,13 @@ public sealed class LedgerQueries(StoreDatabase store)
     /// <returns>The lines by entry.</returns>
     public IEnumerable<DrillbackLine> OfSource(string? account, string? center, DateTime? from, DateTime? to) =>
         store.Stream<DrillbackLine>(
-            Lines + "WHERE (@account IS NULL OR c.account = @account) "
-            + $"AND (@center IS NULL OR {CellCenters.Hold("@center")}) "
+            FromEntries + "WHERE (@account IS NULL OR k.account = @account) "
+            + $"AND (@center IS NULL OR {CenterColumns.Hold("@center")}) "
             + "AND (@first IS NULL OR e.posting_date >= @first) AND (@last IS NULL OR e.posting_date <= @last) "
-            + "ORDER BY l.company, l.entry, l.line",
-            new { account, center, first = Day(from), last = Day(to) });
+            + "ORDER BY e.company, e.entry, l.line",
+            new { account, center, first = Day(from), last = Day(to), job = _job, leftOut = LeftOut() });
 
-    /// <summary>The entries that changed cells of the model since their last confirmed load.</summary>
+    /// <summary>The entries that changed cells of the model since they were last proved, those that vanished among them.</summary>
     /// <param name="cells">The keys of the cells.</param>
     /// <param name="limit">The most entries that are wanted.</param>
     /// <returns>Their keys.</returns>
@@ -60,8 +82,12 @@ public sealed class LedgerQueries(StoreDatabase store)
         foreach (var cell in cells)
         {
             entries.UnionWith(store.Query<int>(
-                "SELECT DISTINCT l.entry FROM cells c JOIN lines l ON l.cell = c.id JOIN targets t ON t.id = c.target "
-                + "WHERE c.target = @cell AND l.changed_run > COALESCE(t.confirmed_run, 0) LIMIT @limit",
+                "SELECT DISTINCT v.entry FROM cells c JOIN cell_combinations m ON m.cell = c.id "
+                + "JOIN lines l ON l.combination = m.combination JOIN versions o ON o.sequence = l.version "
+                + "JOIN versions v ON v.sequence = o.sequence OR v.previous = o.sequence JOIN targets t ON t.id = c.target "
+                + "WHERE c.target = @cell AND o.posting_date BETWEEN ABS(c.period) AND c.last_day "
+                + "AND v.run > COALESCE((SELECT MAX(b.run) FROM load_rows r JOIN loads b ON b.id = r.load "
+                + "WHERE r.target = t.id AND r.outcome = 'Confirmed'), 0) LIMIT @limit",
                 new { cell, limit }));
             if (entries.Count >= limit)
             {
@@ -72,16 +98,13 @@ public sealed class LedgerQueries(StoreDatabase store)
         return entries.Take(limit).ToList();
     }
 
-    /// <summary>Which of some periods hold totals that were confirmed before.</summary>
-    /// <param name="periods">The periods.</param>
-    /// <returns>Those that do.</returns>
-    public IReadOnlyCollection<int> LoadedPeriods(IEnumerable<int> periods) => new HashSet<int>(periods.Distinct().Where(period =>
-        store.ExecuteInt64("SELECT EXISTS (SELECT 1 FROM targets WHERE period = ?1 AND confirmed IS NOT NULL)", period) == 1));
-
     /// <summary>The run catalogue, the latest first.</summary>
     /// <returns>The runs.</returns>
     public IEnumerable<SyncRun> Runs() => store.Stream<SyncRun>(
         "SELECT run, flow, state, exit_code AS ExitCode, summary AS Message, job, started, ended FROM runs ORDER BY id DESC");
+
+    private string LeftOut() => StoredTexts.From((store.ExecuteText("SELECT cell_rule FROM jobs WHERE id = ?1", _job) ?? "|")
+        .Split('|')[0].Split([','], StringSplitOptions.RemoveEmptyEntries));
 
     private static int? Day(DateTime? date) => date is null ? null : StoredDay.From(date.Value);
 }

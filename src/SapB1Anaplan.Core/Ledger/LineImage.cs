@@ -4,61 +4,45 @@ using SapB1Anaplan.Core.Store;
 
 namespace SapB1Anaplan.Core.Ledger;
 
-/// <summary>One journal line as the ledger stores it: scaled amounts, its cell key and a hash of its content.</summary>
+/// <summary>One journal line as the log stores it: its amounts, what it is posted to and a hash of its content.</summary>
 internal readonly record struct LineImage(
     int Line,
-    CellKey Key,
+    Combination Combination,
     LineAmounts Amounts,
     string? ShortName,
     string? Memo,
     long Hash);
 
-/// <summary>The six amounts of a line in millionths.</summary>
+/// <summary>The six amounts of a line.</summary>
 internal readonly record struct LineAmounts(
-    long Debit,
-    long Credit,
-    long SystemDebit,
-    long SystemCredit,
-    long ForeignDebit,
-    long ForeignCredit)
-{
-    public CellDelta Net => new(
-        checked(Debit - Credit),
-        checked(SystemDebit - SystemCredit),
-        checked(ForeignDebit - ForeignCredit),
-        1);
-}
+    StoredAmount Debit,
+    StoredAmount Credit,
+    StoredAmount SystemDebit,
+    StoredAmount SystemCredit,
+    StoredAmount ForeignDebit,
+    StoredAmount ForeignCredit);
 
-/// <summary>What is added to the totals of a cell.</summary>
-internal readonly record struct CellDelta(long Local, long System, long Foreign, int Lines)
+/// <summary>What a line is posted to, beside its day.</summary>
+internal readonly record struct Combination(string Account, CostCenters Centers, string Project, int Branch, string Currency)
 {
-    public static CellDelta operator +(CellDelta left, CellDelta right) => new(
-        checked(left.Local + right.Local),
-        checked(left.System + right.System),
-        checked(left.Foreign + right.Foreign),
-        left.Lines + right.Lines);
+    /// <summary>The columns of the table combinations that hold it, in the order of <see cref="Values"/>.</summary>
+    public static string Columns { get; } = $"account, {CenterColumns.All}, project, branch, currency";
 
-    public static CellDelta operator -(CellDelta left, CellDelta right) => new(
-        checked(left.Local - right.Local),
-        checked(left.System - right.System),
-        checked(left.Foreign - right.Foreign),
-        left.Lines - right.Lines);
+    public IEnumerable<object> Values() => [Account, .. Centers.ToList(), Project, Branch, Currency];
 }
 
 /// <summary>Makes the images of an entry and the hash over all of it. One instance per thread.</summary>
-internal sealed class EntryImager(CellRule rule) : IDisposable
+internal sealed class EntryImager : IDisposable
 {
     private readonly SHA256 _sha = SHA256.Create();
     private readonly MemoryStream _bytes = new();
 
     public (LineImage[] Lines, long Hash) Take(JournalEntry entry)
     {
-        var leftOut = rule.LeavesOut(entry.OriginalJournal);
-        var period = rule.PeriodOf(entry.ReferenceDate);
         var lines = new LineImage[entry.JournalEntryLines.Count];
         for (var index = 0; index < lines.Length; index++)
         {
-            lines[index] = Take(entry.JournalEntryLines[index], period, leftOut);
+            lines[index] = Take(entry.JournalEntryLines[index]);
         }
 
         using var writer = Begin();
@@ -84,47 +68,58 @@ internal sealed class EntryImager(CellRule rule) : IDisposable
         _bytes.Dispose();
     }
 
-    private LineImage Take(JournalEntryLine line, int period, bool leftOut)
+    private LineImage Take(JournalEntryLine line)
     {
-        var key = new CellKey(
-            period,
+        var combination = new Combination(
             line.AccountCode,
             CostCenters.Of(line),
             line.ProjectCode ?? string.Empty,
             line.BPLID ?? 0,
-            line.FCCurrency ?? string.Empty,
-            leftOut);
+            line.FCCurrency ?? string.Empty);
         var amounts = new LineAmounts(
-            StoredAmount.FromDecimal(line.Debit),
-            StoredAmount.FromDecimal(line.Credit),
-            StoredAmount.FromDecimal(line.DebitSys),
-            StoredAmount.FromDecimal(line.CreditSys),
-            StoredAmount.FromDecimal(line.FCDebit),
-            StoredAmount.FromDecimal(line.FCCredit));
+            StoredAmount.From(line.Debit),
+            StoredAmount.From(line.Credit),
+            StoredAmount.From(line.DebitSys),
+            StoredAmount.From(line.CreditSys),
+            StoredAmount.From(line.FCDebit),
+            StoredAmount.From(line.FCCredit));
 
         using var writer = Begin();
         writer.Write(line.LineId);
-        Write(writer, key.Account);
+        Write(writer, combination.Account);
         for (var dimension = 1; dimension <= CostCenters.Dimensions; dimension++)
         {
-            Write(writer, key.Centers[dimension]);
+            Write(writer, combination.Centers[dimension]);
         }
 
-        Write(writer, key.Project);
-        writer.Write(key.Branch);
-        Write(writer, key.Currency);
-        writer.Write(amounts.Debit);
-        writer.Write(amounts.Credit);
-        writer.Write(amounts.SystemDebit);
-        writer.Write(amounts.SystemCredit);
-        writer.Write(amounts.ForeignDebit);
-        writer.Write(amounts.ForeignCredit);
+        Write(writer, combination.Project);
+        writer.Write(combination.Branch);
+        Write(writer, combination.Currency);
+        Write(writer, amounts.Debit);
+        Write(writer, amounts.Credit);
+        Write(writer, amounts.SystemDebit);
+        Write(writer, amounts.SystemCredit);
+        Write(writer, amounts.ForeignDebit);
+        Write(writer, amounts.ForeignCredit);
         Write(writer, line.ShortName);
         Write(writer, line.LineMemo);
-        return new LineImage(line.LineId, key, amounts, line.ShortName, line.LineMemo, End(writer));
+        return new LineImage(line.LineId, combination, amounts, line.ShortName, line.LineMemo, End(writer));
     }
 
     private static void Write(BinaryWriter writer, string? text) => writer.Write(text ?? string.Empty);
+
+    // In one number where it fits, as ledgers of the former format have it: what was known there is known here.
+    private static void Write(BinaryWriter writer, StoredAmount amount)
+    {
+        if (Math.Abs(amount.Units) < 9_000_000_000_000)
+        {
+            writer.Write((amount.Units * 1_000_000) + amount.Millionths);
+            return;
+        }
+
+        writer.Write(amount.Units);
+        writer.Write(amount.Millionths);
+    }
 
     private BinaryWriter Begin()
     {
@@ -138,20 +133,4 @@ internal sealed class EntryImager(CellRule rule) : IDisposable
         writer.Flush();
         return BitConverter.ToInt64(_sha.ComputeHash(_bytes.GetBuffer(), 0, (int)_bytes.Length), 0);
     }
-}
-
-/// <summary>What the lines of one cell have in common.</summary>
-internal readonly record struct CellKey(
-    int Period,
-    string Account,
-    CostCenters Centers,
-    string Project,
-    int Branch,
-    string Currency,
-    bool LeftOut)
-{
-    /// <summary>The columns of the table cells that hold it, in the order of <see cref="Values"/>.</summary>
-    public static string Columns { get; } = $"period, account, {CellCenters.Columns}, project, branch, currency, left_out";
-
-    public IEnumerable<object> Values() => [Period, Account, .. Centers.ToList(), Project, Branch, Currency, LeftOut ? 1 : 0];
 }

@@ -19,11 +19,13 @@ public sealed record OpenLoad
 }
 
 /// <summary>
-/// The loads: which totals were sent with which file in which task. Only a judged load makes its totals the confirmed
-/// ones.
+/// The loads of a job: which totals were sent with which file in which task, from which state of the log and by which
+/// mapping. Their rows stay, with the old and the new total and what came of them.
 /// </summary>
-public sealed class LoadLog(StoreDatabase store)
+public sealed class LoadLog(StoreDatabase store, long job)
 {
+    private const string Confirmed = nameof(Confirmed);
+
     /// <summary>Records what is about to be sent.</summary>
     /// <param name="run">The key of the run.</param>
     /// <param name="file">The spool file.</param>
@@ -35,22 +37,27 @@ public sealed class LoadLog(StoreDatabase store)
         store.InTransaction(() =>
         {
             var load = store.ExecuteInt64(
-                "INSERT INTO loads (run, state, file, sha256, rows, total, action, changed) "
-                + "VALUES (?1, 'Spooled', ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id",
+                "INSERT INTO loads (job, run, state, file, sha256, rows, action, sequence, mapping, changed) "
+                + "SELECT ?1, ?2, 'Spooled', ?3, ?4, ?5, ?6, sequence, mapping, ?7 FROM jobs WHERE id = ?1 RETURNING id",
+                job,
                 run,
                 file,
                 sha256,
                 rows.Count,
-                StoredAmount.FromDecimal(rows.Sum(row => row.Total)),
                 action,
                 store.Now());
             foreach (var row in rows)
             {
+                var total = StoredAmount.From(row.Total);
+                StoredAmount? held = row.Confirmed is { } known ? StoredAmount.From(known) : null;
                 store.Execute(
-                    "INSERT INTO load_rows (load, target, total) VALUES (?1, ?2, ?3)",
+                    "INSERT INTO load_rows (load, target, held, held_6, total, total_6) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                     load,
                     row.Id,
-                    StoredAmount.FromDecimal(row.Total));
+                    held?.Units,
+                    held?.Millionths,
+                    total.Units,
+                    total.Millionths);
             }
 
             return load;
@@ -65,7 +72,7 @@ public sealed class LoadLog(StoreDatabase store)
         task,
         store.Now());
 
-    /// <summary>Makes the totals of a judged load the confirmed ones, except for the rows that were refused.</summary>
+    /// <summary>Makes the totals of a judged load those that the model holds, except for the rows that were refused.</summary>
     /// <param name="load">The load.</param>
     /// <param name="run">The key of the run that judged it.</param>
     /// <param name="refused">Refused targets and why.</param>
@@ -76,17 +83,17 @@ public sealed class LoadLog(StoreDatabase store)
             foreach (var row in refused)
             {
                 store.Execute("UPDATE targets SET refusal = ?2, dirty = 1 WHERE id = ?1", row.Key, row.Value);
-                store.Execute("DELETE FROM load_rows WHERE load = ?1 AND target = ?2", load, row.Key);
+                store.Execute("UPDATE load_rows SET outcome = ?3 WHERE load = ?1 AND target = ?2", load, row.Key, row.Value);
             }
 
             // A load of an earlier run may be older than what was read since: its targets stay marked for another look.
             store.Execute(
-                "UPDATE targets SET confirmed = r.total, confirmed_run = ?2, refusal = NULL, "
+                "UPDATE targets SET held = r.total, held_6 = r.total_6, held_run = ?2, refusal = NULL, "
                 + "dirty = CASE WHEN (SELECT run FROM loads WHERE id = ?1) = ?2 THEN 0 ELSE 1 END "
-                + "FROM load_rows r WHERE r.load = ?1 AND r.target = targets.id",
+                + "FROM load_rows r WHERE r.load = ?1 AND r.target = targets.id AND r.outcome IS NULL",
                 load,
                 run);
-            Close(load, "Confirmed", outcome);
+            Close(load, Confirmed, Confirmed, outcome);
         });
 
     /// <summary>Records that a load did not reach the model, or not provably: its totals are sent again.</summary>
@@ -94,29 +101,30 @@ public sealed class LoadLog(StoreDatabase store)
     /// <param name="outcome">Why.</param>
     public void Fail(long load, string outcome) => store.InTransaction(() =>
     {
-        // It may have reached the model all the same. What was confirmed before is therefore proved no longer, by no run:
-        // a total that goes back to it must be sent too.
+        // It may have reached the model all the same. What was held before is therefore proved no longer, by no run: a
+        // total that goes back to it must be sent too, and so must one that was never there.
         store.Execute(
-            "UPDATE targets SET confirmed_run = NULL, dirty = 1 WHERE id IN (SELECT target FROM load_rows WHERE load = ?1)",
+            "UPDATE targets SET held = COALESCE(held, 0), held_6 = COALESCE(held_6, 0), held_run = NULL, dirty = 1 "
+            + "WHERE id IN (SELECT target FROM load_rows WHERE load = ?1)",
             load);
-        Close(load, "Failed", outcome);
+        Close(load, "Failed", "Not proved: " + outcome, outcome);
+        new HeldTotals(store, job).Doubt();
     });
 
     /// <summary>The loads whose end is not known, oldest first.</summary>
     /// <returns>The loads.</returns>
     public IReadOnlyList<OpenLoad> Open() => store.Query<OpenLoad>(
-        "SELECT id, file, action, task FROM loads WHERE state IN ('Spooled', 'Started') ORDER BY id");
+        "SELECT id, file, action, task FROM loads WHERE job = @job AND state IN ('Spooled', 'Started') ORDER BY id",
+        new { job });
 
-    private void Close(long load, string state, string outcome)
+    private void Close(long load, string state, string rows, string outcome)
     {
+        store.Execute("UPDATE load_rows SET outcome = ?2 WHERE load = ?1 AND outcome IS NULL", load, rows);
         store.Execute(
             "UPDATE loads SET state = ?2, outcome = ?3, changed = ?4 WHERE id = ?1",
             load,
             state,
             outcome,
             store.Now());
-
-        // What was confirmed stands in the targets now; what failed is sent again from the totals of that moment.
-        store.Execute("DELETE FROM load_rows WHERE load = ?1", load);
     }
 }

@@ -3,34 +3,25 @@ using SapB1Anaplan.Core.Store;
 namespace SapB1Anaplan.Core.Ledger;
 
 /// <summary>
-/// The proof that no money is lost between lines and model: per period mapped + suspended + set aside + left out is the
-/// source. The source of a period is the sum of its cells, each of which is proved against its lines when it was touched,
-/// and in an earlier run when it was not: so the proof costs what changed, not what the ledger holds.
+/// The proof that no money is lost between the log and the model: per period mapped + suspended + set aside + left out is
+/// what the present versions of all entries add up to, added up here once more from their lines.
 /// </summary>
-public sealed class SumRule(StoreDatabase store, AmountMeasure measure)
+internal sealed class SumRule(StoreDatabase store, long job, long company, CellRule rule)
 {
-    private const long LinesForOneScan = 100_000;
-
-    private string OfLines => StoredAmount.Sum(MeasuredAmount.OfLine(measure));
-
     /// <summary>Adds up the periods of cells that were just mapped.</summary>
     /// <param name="cells">The cells.</param>
     /// <returns>One row per period.</returns>
     public IReadOnlyList<PeriodSum> Prove(IReadOnlyList<LedgerCell> cells)
     {
-        var lost = new Dictionary<int, decimal>();
-        var linesOf = cells.Sum(cell => (long)cell.Lines) > LinesForOneScan ? LinesOfAll() : LinesOf;
-        foreach (var cell in cells)
+        var periods = cells.Select(cell => cell.Period).Distinct().OrderBy(period => period).ToList();
+        if (periods.Count == 0)
         {
-            var lines = linesOf(cell.Id);
-            if (lines != cell.Amount)
-            {
-                lost[cell.Period] = (lost.TryGetValue(cell.Period, out var known) ? known : 0m) + lines - cell.Amount;
-            }
+            return [];
         }
 
-        return cells.Select(cell => cell.Period).Distinct().OrderBy(period => period)
-            .Select(period => Of(period, lost.TryGetValue(period, out var amount) ? amount : 0m))
+        var source = Sources(periods);
+        return periods
+            .Select(period => Of(period, source.TryGetValue(period, out var lines) ? lines.ToDecimal() : 0m))
             .ToList();
     }
 
@@ -42,56 +33,61 @@ public sealed class SumRule(StoreDatabase store, AmountMeasure measure)
         foreach (var sum in sums)
         {
             store.Execute(
-                "INSERT INTO period_sums (run, period, source, mapped, suspended, set_aside, left_out) "
-                + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET source = ?3, mapped = ?4, "
+                "INSERT INTO period_sums VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET source = ?3, mapped = ?4, "
                 + "suspended = ?5, set_aside = ?6, left_out = ?7",
                 run,
                 StoredDay.From(sum.Period),
-                StoredAmount.FromDecimal(sum.Source),
-                StoredAmount.FromDecimal(sum.Mapped),
-                StoredAmount.FromDecimal(sum.Suspended),
-                StoredAmount.FromDecimal(sum.SetAside),
-                StoredAmount.FromDecimal(sum.LeftOut));
+                StoredAmount.From(sum.Source).ToString(),
+                StoredAmount.From(sum.Mapped).ToString(),
+                StoredAmount.From(sum.Suspended).ToString(),
+                StoredAmount.From(sum.SetAside).ToString(),
+                StoredAmount.From(sum.LeftOut).ToString());
         }
     });
 
-    // One pass over the lines in their own order beats going to each of very many through the index.
-    private Func<long, decimal> LinesOfAll()
+    private Dictionary<int, StoredAmount> Sources(List<int> periods)
     {
-        var sums = store.Query<CellSum>(
-            $"SELECT +l.cell AS Cell, {OfLines} AS Amount FROM lines l NOT INDEXED "
-            + "CROSS JOIN cells c ON c.id = l.cell GROUP BY +l.cell")
-            .ToDictionary(sum => sum.Cell, sum => sum.Amount);
-        return cell => sums.TryGetValue(cell, out var sum) ? sum : 0m;
+        var sums = new Dictionary<int, StoredAmount>();
+        var first = periods.Min(Math.Abs);
+        var last = periods.Max(period => rule.LastDayOf(period));
+        var periodOf = new Dictionary<int, int>();
+        store.Scan(
+            $"SELECT e.posting_date, {MeasuredAmount.Units(rule.Measure)}, {MeasuredAmount.Millionths(rule.Measure)} "
+            + "FROM entries e JOIN lines l ON l.version = e.version JOIN combinations k ON k.id = l.combination "
+            + "WHERE e.company = ?1 AND e.posting_date BETWEEN ?2 AND ?3",
+            [company, first, last],
+            row =>
+            {
+                var day = row.GetInt32(0);
+                if (!periodOf.TryGetValue(day, out var period))
+                {
+                    var date = StoredDay.ToDate(day);
+                    periodOf.Add(day, period = date < rule.From ? 0 : rule.PeriodOf(date));
+                }
+
+                sums.TryGetValue(period, out var known);
+                sums[period] = new StoredAmount(known.Units + row.GetInt64(1), known.Millionths + row.GetInt64(2));
+            });
+        return sums;
     }
 
-    private decimal LinesOf(long cell) => StoredAmount.ToDecimal(store.ExecuteText(
-        $"SELECT {OfLines} FROM cells c JOIN lines l ON l.cell = c.id WHERE c.id = ?1", cell));
-
-    private PeriodSum Of(int period, decimal lost)
+    private PeriodSum Of(int period, decimal source)
     {
         var states = store.Query<StateSum>(
-            $"SELECT c.state, {StoredAmount.Sum(MeasuredAmount.OfCell(measure))} AS Amount "
-            + "FROM cells c WHERE c.period = @period GROUP BY c.state",
-            new { period }).ToDictionary(sum => sum.State, sum => sum.Amount);
+            $"SELECT state, {StoredAmount.Sum("amount", "amount_6")} AS Amount FROM cells "
+            + "WHERE job = @job AND period = @period GROUP BY state",
+            new { job, period }).ToDictionary(sum => sum.State, sum => sum.Amount);
         decimal In(CellState state) => states.TryGetValue(state, out var amount) ? amount : 0m;
 
         return new PeriodSum
         {
             Period = StoredDay.ToDate(Math.Abs(period)),
-            Source = states.Values.Sum() + lost,
+            Source = source,
             Mapped = In(CellState.Mapped),
             Suspended = In(CellState.Suspended),
             SetAside = In(CellState.SetAside),
             LeftOut = In(CellState.LeftOut),
         };
-    }
-
-    private sealed record CellSum
-    {
-        public long Cell { get; init; }
-
-        public decimal Amount { get; init; }
     }
 
     private sealed record StateSum

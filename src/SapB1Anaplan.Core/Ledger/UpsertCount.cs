@@ -33,6 +33,17 @@ public sealed record UpsertCount(
         left.ChangedLines + right.ChangedLines,
         left.VanishedLines + right.VanishedLines);
 
+    /// <summary>What differs between two versions of an entry.</summary>
+    /// <param name="before">The hash of each line before, by its number.</param>
+    /// <param name="now">The lines now.</param>
+    internal static UpsertCount Between(IReadOnlyDictionary<int, long> before, IReadOnlyCollection<LineImage> now) => Zero with
+    {
+        ChangedEntries = 1,
+        NewLines = now.Count(line => !before.ContainsKey(line.Line)),
+        ChangedLines = now.Count(line => before.TryGetValue(line.Line, out var hash) && hash != line.Hash),
+        VanishedLines = before.Count - now.Count(line => before.ContainsKey(line.Line)),
+    };
+
     /// <summary>Adds two counts.</summary>
     /// <param name="left">One.</param>
     /// <param name="right">The other.</param>

@@ -4,14 +4,14 @@ using Dapper;
 namespace SapB1Anaplan.Core.Store;
 
 /// <summary>
-/// How columns become properties of records: amounts from millionths, days and moments from their numbers and texts,
+/// How columns become properties of records: amounts from their halves, days and moments from their numbers and texts,
 /// lists from JSON. The one place that knows.
 /// </summary>
 internal static class StoreTypes
 {
     private static readonly Lazy<bool> Registered = new(() =>
     {
-        SqlMapper.AddTypeHandler(new Reading<decimal>(StoredAmount.ToDecimal));
+        SqlMapper.AddTypeHandler(new Reading<decimal>(stored => StoredAmount.Parse((string)stored)));
         SqlMapper.AddTypeHandler(new Reading<DateTime>(Moment));
         SqlMapper.AddTypeHandler(new Reading<IReadOnlyList<string>>(stored => StoredTexts.ToList((string)stored)));
         SqlMapper.AddTypeHandler(new Reading<CostCenters>(stored => CostCenters.Of(StoredTexts.ToList((string)stored))));

@@ -15,4 +15,7 @@ internal sealed partial class StoredTexts : JsonSerializerContext
         JsonSerializer.Serialize(texts, Default.DictionaryStringString);
 
     public static string[] ToList(string stored) => JsonSerializer.Deserialize(stored, Default.StringArray)!;
+
+    public static Dictionary<string, string> ToTable(string stored) =>
+        stored.Length == 0 ? [] : JsonSerializer.Deserialize(stored, Default.DictionaryStringString)!;
 }

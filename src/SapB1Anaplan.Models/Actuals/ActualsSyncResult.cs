@@ -45,8 +45,32 @@ public sealed record ActualsSyncResult : SyncResult
     /// <summary>Rows that Anaplan refused.</summary>
     public IReadOnlyList<RefusedRow> Refused { get; init; } = [];
 
-    /// <summary>New or changed entries that do not balance in local currency.</summary>
+    /// <summary>Entries that do not balance in local currency.</summary>
     public IReadOnlyList<UnbalancedEntry> Unbalanced { get; init; } = [];
+
+    /// <summary>Entries that came without lines, which no posted entry is; what was known of them before stays.</summary>
+    public IReadOnlyCollection<int> WithoutLines { get; init; } = [];
+
+    /// <summary>Entries that were read before and that SAP Business One no longer gives, while a limit holds the run.</summary>
+    public IReadOnlyCollection<int> Gone { get; init; } = [];
+
+    /// <summary>How the ledger was proved against SAP Business One's own figures, and where the two differ.</summary>
+    public LedgerProof Proof { get; init; } = new();
+
+    /// <summary>True when the model was read back in this run, so that every cell of the area was compared.</summary>
+    public bool IsReadBack { get; init; }
+
+    /// <summary>Cells that somebody had changed in Anaplan, and that were sent once more.</summary>
+    public IReadOnlyList<AnaplanActual> Healed { get; init; } = [];
+
+    /// <summary>Cells that hold an amount no journal entry explains; Previous is what they hold.</summary>
+    public IReadOnlyList<AnaplanActual> ExtraCells { get; init; } = [];
+
+    /// <summary>Cells that hold something else than they should when the run ends; Previous is what they hold.</summary>
+    public IReadOnlyList<AnaplanActual> Differing { get; init; } = [];
+
+    /// <summary>What a limit of the job holds back.</summary>
+    public IReadOnlyList<HeldChange> HeldChanges { get; init; } = [];
 
     /// <summary>The time spent reading SAP Business One and writing the ledger.</summary>
     public TimeSpan ReadTime { get; init; }

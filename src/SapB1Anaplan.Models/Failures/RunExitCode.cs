@@ -36,6 +36,9 @@ public enum RunExitCode
     /// <summary>A draft journal is in doubt: a person must settle it.</summary>
     InDoubt = 10,
 
+    /// <summary>Held by a limit: it would take back or change more than the job allows; a person must release it.</summary>
+    Held = 11,
+
     /// <summary>Cancelled by the user.</summary>
     Cancelled = 130,
 }

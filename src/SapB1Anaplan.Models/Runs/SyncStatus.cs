@@ -21,6 +21,9 @@ public enum SyncStatus
     /// <summary>Nothing was written, because a check before the first call refused it; the result lists why.</summary>
     Refused,
 
+    /// <summary>A limit of the job holds what the run would do; a person releases it or mends the cause. Nothing was sent.</summary>
+    Held,
+
     /// <summary>It is not known whether everything was written; a person must settle what is listed.</summary>
     InDoubt,
 }

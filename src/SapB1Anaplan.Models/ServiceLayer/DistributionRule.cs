@@ -30,9 +30,6 @@ public sealed record DistributionRule
     /// <summary>True when it is in use.</summary>
     public bool Active { get; init; } = true;
 
-    /// <summary>True when the lines hold amounts instead of shares.</summary>
-    public bool IsFixedAmount { get; init; }
-
     /// <summary>The profit centers and their shares.</summary>
     public IReadOnlyList<DistributionRuleLine> DistributionRuleLines { get; init; } = [];
 }

@@ -1,14 +1,16 @@
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Flows.Compare;
 using SapB1Anaplan.Core.Jobs;
+using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Core.ServiceLayer;
 
 namespace SapB1Anaplan.Core.Flows.Actuals;
 
 /// <summary>
-/// The flow of actuals: settle, read, map, review, load, prove. Each stage takes what the one before gives; between any
-/// two of them the process may die, and the next run goes on from the ledger.
+/// The flow of actuals: claim, settle, read, map, review, load, prove. Each stage takes what the one before gives; between
+/// any two of them the process may die, and the next run goes on from the ledger. What Anaplan holds is read back in every
+/// run of a job with a section compare, so that what was typed over is found, and sent once more in the same run.
 /// </summary>
 public static class ActualsFlow
 {
@@ -20,15 +22,20 @@ public static class ActualsFlow
     /// <param name="model">The model.</param>
     /// <param name="output">Where to report; it is asked once before anything is sent.</param>
     /// <param name="rehearsal">Does everything up to that question and leaves no trace.</param>
+    /// <param name="request">What a person asks beside; null for nothing.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <returns>What it did.</returns>
-    /// <exception cref="SapB1AnaplanException">JobBusy, Unmapped, MappingTie, SumRuleBroken, LoadFailed, and those of ledger and clients.</exception>
+    /// <exception cref="SapB1AnaplanException">
+    /// JobBusy, JobCompanyChanged, AreaClaimed, JobColumnsChanged, Unmapped, MappingTie, SumRuleBroken, LoadFailed,
+    /// ReadBackUnreadable, and those of ledger and clients.
+    /// </exception>
     public static Task<ActualsSyncResult> RunAsync(
         Job job,
         ServiceLayerClient sap,
         AnaplanModelClient model,
         ICommandOutput output,
         bool rehearsal = false,
+        ActualsRequest? request = null,
         CancellationToken cancellationToken = default)
     {
         var settings = new ActualsSettings(job);
@@ -37,7 +44,8 @@ public static class ActualsFlow
             Flow,
             output,
             rehearsal,
-            run => RunAsync(run, settings, sap, model, cancellationToken));
+            run => RunAsync(run, settings, sap, model, request ?? ActualsRequest.None, cancellationToken),
+            cancellationToken);
     }
 
     private static async Task<ActualsSyncResult> RunAsync(
@@ -45,58 +53,41 @@ public static class ActualsFlow
         ActualsSettings settings,
         ServiceLayerClient sap,
         AnaplanModelClient model,
+        ActualsRequest request,
         CancellationToken cancellationToken)
     {
         var (store, trail, output) = (run.Store, run.Trail, run.Output);
-        var load = settings.Load(sap.CompanyDatabase, model.ModelId);
-        var dimensions = settings.Layout.Dimensions;
-        var names = new Lazy<Task<MemberNames>>(() =>
-            MemberLists.ReadAsync(settings.Lists, model, dimensions, cancellationToken));
+        var company = store.CompanyId(sap.CompanyDatabase, sap.Uri.Authority, settings.FormerServers);
+        var job = new ClaimStage(store, trail, output).Claim(settings.Place(company, model.ModelId), request);
+        var load = settings.Load(job);
         var periods = new Lazy<Task<PeriodStates>>(() => PeriodStates.ReadAsync(sap, output, cancellationToken));
         var watch = new Stopwatch(store.Time);
-
-        var settle = new SettleStage(store, trail, load, model, output);
-        settle.Claim();
         if (!run.IsRehearsal)
         {
-            await settle.SettleAsync(cancellationToken).ConfigureAwait(false);
+            await new SettleStage(store, trail, load, model)
+                .SettleAsync(settings.AfterLoad is not null, cancellationToken).ConfigureAwait(false);
         }
 
-        using var reading = new ReadStage(store, trail, settings.Read, sap, output);
-        var read = await reading.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var readTime = watch.Lap();
-
-        var accounts = settings.NeedsAccountTypes ? await sap.AccountsAsync(cancellationToken).ConfigureAwait(false) : [];
-        var map = settings.Map(sap.LocalCurrency, sap.Server.SystemCurrency, accounts);
-        var mapped = await new MapStage(store, trail, map).MapAsync(names).ConfigureAwait(false);
-        var reviewed = await new ReviewStage(store, settings.Review, output).ReviewAsync(mapped.Changed, periods)
-            .ConfigureAwait(false);
-
-        var verdict = new ActualsVerdict(dimensions, read, mapped, reviewed) { ReadTime = readTime };
-        foreach (var entry in read.Unbalanced)
+        using var reading = new ReadStage(store, trail, company, settings.Read, sap, output);
+        var read = await reading.ReadAsync(periods, cancellationToken).ConfigureAwait(false);
+        var verdict = new ActualsVerdict(settings.Layout.Dimensions, output) { Read = read, ReadTime = watch.Lap() };
+        var limit = new LimitStage(store, trail, job, settings.Limits, request);
+        if (limit.Vanished(read) is { Count: > 0 } gone)
         {
-            output.Warning($"Entry {entry.JdtNum} does not balance: debit {entry.Debit}, credit {entry.Credit}.");
+            return verdict.Held(gone);
         }
 
-        if (reviewed.Send.Count == 0)
+        verdict.Read = reading.Remove(read);
+        var accounts = settings.NeedsAccounts ? await sap.AccountsAsync(cancellationToken).ConfigureAwait(false) : [];
+        var shares = settings.NeedsRules ? await sap.SharesAsync(cancellationToken).ConfigureAwait(false) : null;
+        var book = new BookSettings(job, company, settings.Rule(shares, sap.Server.TotalsAccuracy ?? 2));
+        var rounds = new ActualsRounds(run, settings, load, limit, model, verdict)
         {
-            return verdict.NothingSent();
-        }
-
-        var place = $"model {model.ModelName ?? model.ModelId}";
-        if (!await output.ConfirmAsync(place, verdict.Question(load.Import)).ConfigureAwait(false))
-        {
-            return verdict.Rehearsed();
-        }
-
-        var readBack = settings.AfterLoad is { } compare
-            ? new ReadBack(compare, model, settings.Layout, await names.Value.ConfigureAwait(false))
-            : null;
-        var loaded = await new LoadStage(store, trail, load, model, output).LoadAsync(reviewed.Send, cancellationToken)
-            .ConfigureAwait(false);
-        var proved = await new ProveStage(store, trail, load).ProveAsync(loaded, readBack, cancellationToken)
-            .ConfigureAwait(false);
-        return verdict.Sent(proved, watch.Lap());
+            Map = new MapStage(store, trail, book, settings.Map(sap, accounts, shares)),
+            Periods = periods,
+        };
+        var result = await rounds.RunAsync(request, cancellationToken).ConfigureAwait(false);
+        return result with { LoadTime = watch.Lap() };
     }
 
     private sealed class Stopwatch(TimeProvider time)

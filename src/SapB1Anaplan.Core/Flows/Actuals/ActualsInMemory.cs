@@ -11,9 +11,13 @@ namespace SapB1Anaplan.Core.Flows.Actuals;
 internal sealed class ActualsInMemory : IDisposable
 {
     private readonly StoreDatabase _store = StoreDatabase.OpenInMemory();
-    private readonly Dictionary<string, (EntryWriter Writer, EntryBatch Batch)> _companies = new(StringComparer.Ordinal);
     private readonly CellMapperSettings _settings;
     private readonly CellRule _rule;
+    private readonly long _company;
+    private readonly EntryWriter _writer;
+    private readonly EntryBatch _batch;
+    private readonly Dictionary<(string Company, int Entry), int> _keys = [];
+    private string? _first;
     private int _withoutKey;
 
     /// <param name="settings">What decides where an amount goes.</param>
@@ -21,17 +25,25 @@ internal sealed class ActualsInMemory : IDisposable
     public ActualsInMemory(CellMapperSettings settings, IEnumerable<string> leftOut)
     {
         _settings = settings;
-        _rule = new CellRule(settings.Calendar.PeriodOf, leftOut, settings.Calendar.Kind);
+        _rule = CellRule.Months with
+        {
+            PeriodOf = settings.Calendar.PeriodOf,
+            Calendar = settings.Calendar.Kind,
+            LeftOut = leftOut.ToList(),
+            Measure = settings.Measure,
+        };
+        _company = _store.CompanyId(string.Empty);
+        _writer = new EntryWriter(_store, _company, 0);
+        _batch = new EntryBatch(_writer);
     }
 
     /// <summary>Takes an entry; one that was taken before takes its place.</summary>
     public void Add(JournalEntry entry)
     {
-        var batch = BatchOf(entry.CompanyDatabase);
-        batch.Add(entry.JdtNum > 0 ? entry : WithKeys(entry));
-        if (batch.IsFull)
+        _batch.Add(WithKeys(entry));
+        if (_batch.IsFull)
         {
-            batch.Write();
+            _batch.Write();
         }
     }
 
@@ -40,18 +52,20 @@ internal sealed class ActualsInMemory : IDisposable
     /// <exception cref="SapB1AnaplanException">MappingTie, LedgerAmountTooLarge.</exception>
     public async Task<(IReadOnlyList<AnaplanActual> Rows, IReadOnlyList<MappingGap> Gaps)> MapAsync()
     {
-        foreach (var company in _companies.Values)
-        {
-            company.Batch.Write();
-        }
+        _batch.Write();
 
         // A gap is for the caller to judge, who may have the rows without it.
         var mapping = _settings.Mapping.Unmapped == UnmappedPolicy.Block
             ? _settings.Mapping with { Unmapped = UnmappedPolicy.SetAside }
             : _settings.Mapping;
-        var trail = new RunTrail(_store, 0, string.Empty);
-        var mapped = await new MapStage(_store, trail, _settings with { Mapping = mapping }).MapAsync(names: null)
-            .ConfigureAwait(false);
+        var job = new JobRegistry(_store).Claim(
+            new JobPlace { Company = _company, Dimensions = _settings.Dimensions }, released: false).Job;
+        var stage = new MapStage(
+            _store,
+            new RunTrail(_store, 0, string.Empty),
+            new BookSettings(job, _company, _rule),
+            _settings with { Mapping = mapping });
+        var mapped = await stage.MapAsync(names: null).ConfigureAwait(false);
         var rows = mapped.Changed
             .OrderBy(cell => Math.Abs(cell.Period))
             .ThenBy(cell => string.Join("\u001f", cell.Members), StringComparer.Ordinal)
@@ -61,29 +75,34 @@ internal sealed class ActualsInMemory : IDisposable
 
     public void Dispose()
     {
-        foreach (var company in _companies.Values)
-        {
-            company.Writer.Dispose();
-        }
-
+        _writer.Dispose();
         _store.Dispose();
     }
 
-    private EntryBatch BatchOf(string company)
+    // An entry made by hand has no key, nor have its lines; it stands for itself. Entries of two companies may have the
+    // same key, and are added up all the same.
+    private JournalEntry WithKeys(JournalEntry entry)
     {
-        if (!_companies.TryGetValue(company, out var known))
+        if (entry.JdtNum <= 0)
         {
-            var writer = new EntryWriter(_store, company, _rule, 0);
-            _companies.Add(company, known = (writer, new EntryBatch(writer)));
+            return entry with
+            {
+                JdtNum = --_withoutKey,
+                JournalEntryLines = entry.JournalEntryLines.Select((line, index) => line with { LineId = index }).ToList(),
+            };
         }
 
-        return known.Batch;
-    }
+        _first ??= entry.CompanyDatabase;
+        if (string.Equals(entry.CompanyDatabase, _first, StringComparison.OrdinalIgnoreCase))
+        {
+            return entry;
+        }
 
-    // An entry made by hand has no key, nor have its lines; it stands for itself.
-    private JournalEntry WithKeys(JournalEntry entry) => entry with
-    {
-        JdtNum = --_withoutKey,
-        JournalEntryLines = entry.JournalEntryLines.Select((line, index) => line with { LineId = index }).ToList(),
-    };
+        if (!_keys.TryGetValue((entry.CompanyDatabase, entry.JdtNum), out var key))
+        {
+            _keys.Add((entry.CompanyDatabase, entry.JdtNum), key = --_withoutKey);
+        }
+
+        return entry with { JdtNum = key };
+    }
 }

@@ -7,7 +7,7 @@ namespace SapB1Anaplan.Core.Flows.Actuals;
 /// <summary>How a load ends in the ledger and in the audit trail: its totals are confirmed, or it failed and they are not.</summary>
 internal sealed class LoadEnding(StoreDatabase store, RunTrail trail, LoadSettings settings)
 {
-    private readonly LoadLog _loads = new(store);
+    private readonly LoadLog _loads = new(store, settings.Job);
 
     public void Confirm(long load, string file, Dictionary<long, string> refused, AnaplanTaskResult result)
     {

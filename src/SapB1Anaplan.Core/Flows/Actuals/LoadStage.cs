@@ -12,11 +12,8 @@ namespace SapB1Anaplan.Core.Flows.Actuals;
 /// <summary>Where totals go and how.</summary>
 internal sealed record LoadSettings
 {
-    /// <summary>Company, model, import, columns and measure: what was confirmed elsewhere says nothing about this place.</summary>
-    public string Place { get; init; } = string.Empty;
-
-    /// <summary>The amount that is loaded.</summary>
-    public AmountMeasure Measure { get; init; }
+    /// <summary>The key of the job in the store.</summary>
+    public long Job { get; init; }
 
     /// <summary>The import action, name or id.</summary>
     public string Import { get; init; } = string.Empty;
@@ -45,7 +42,7 @@ internal sealed class LoadStage(
     AnaplanModelClient model,
     ICommandOutput output)
 {
-    private readonly LoadLog _loads = new(store);
+    private readonly LoadLog _loads = new(store, settings.Job);
 
     /// <returns>What each import reported.</returns>
     /// <exception cref="AnaplanException">LoadFailed.</exception>

@@ -15,7 +15,8 @@ internal sealed record LoadVerdict(long Load, LoadFile File, AnaplanTaskResult R
 
     /// <summary>The rows that are not proved to stand in the model, and why.</summary>
     /// <param name="held">What the model holds; null where it was not read back.</param>
-    public IReadOnlyDictionary<ModelCell, string> Refused(HeldCells? held)
+    /// <param name="tolerance">The difference per cell that counts as agreement.</param>
+    public IReadOnlyDictionary<ModelCell, string> Refused(ModelContent? held, decimal tolerance)
     {
         var refused = new Dictionary<ModelCell, string>();
         var named = 0;
@@ -31,17 +32,14 @@ internal sealed record LoadVerdict(long Load, LoadFile File, AnaplanTaskResult R
         if (held is not null)
         {
             // What the model says of a cell outweighs what the task said of its row.
-            var proved = refused.Keys.Where(row => held.Amount(row.Members) == row.Total).ToList();
+            var proved = refused.Keys.Where(row => Holds(held, row, tolerance)).ToList();
             proved.ForEach(row => refused.Remove(row));
             foreach (var row in File.Rows.Where(row => !refused.ContainsKey(row)))
             {
-                var amount = held.Amount(row.Members);
-                if (amount != row.Total)
+                if (!Holds(held, row, tolerance))
                 {
                     refused[row] = string.Format(
-                        CultureInfo.InvariantCulture,
-                        "Anaplan holds {0} after the import.",
-                        amount?.ToString(CultureInfo.InvariantCulture) ?? "nothing");
+                        CultureInfo.InvariantCulture, "Anaplan holds {0} after the import.", held.Amount(row.Members));
                 }
             }
 
@@ -64,9 +62,13 @@ internal sealed record LoadVerdict(long Load, LoadFile File, AnaplanTaskResult R
 
     /// <summary>True when the import claims rows that the model does not hold.</summary>
     /// <param name="held">What the model holds.</param>
-    public bool Contradicts(HeldCells held)
+    /// <param name="tolerance">The difference per cell that counts as agreement.</param>
+    public bool Contradicts(ModelContent held, decimal tolerance)
     {
         var named = new HashSet<long>(Result.Failures.Select(failure => failure.SourceRow ?? 0));
-        return File.Rows.Where((row, index) => !named.Contains(index + 1) && held.Amount(row.Members) != row.Total).Any();
+        return File.Rows.Where((row, index) => !named.Contains(index + 1) && !Holds(held, row, tolerance)).Any();
     }
+
+    private static bool Holds(ModelContent held, ModelCell row, decimal tolerance) =>
+        Math.Abs(held.Amount(row.Members) - row.Total) <= tolerance;
 }

@@ -5,6 +5,12 @@ using SapB1Anaplan.Core.Store;
 
 namespace SapB1Anaplan.Core.Flows.Actuals;
 
+/// <summary>Whose cells are mapped.</summary>
+/// <param name="Job">The key of the job in the store.</param>
+/// <param name="Company">The key of the company.</param>
+/// <param name="Rule">How lines gather into cells.</param>
+internal sealed record BookSettings(long Job, long Company, CellRule Rule);
+
 /// <summary>What mapping came to.</summary>
 internal sealed record MappedCells(
     IReadOnlyList<ModelCell> Changed,
@@ -12,24 +18,42 @@ internal sealed record MappedCells(
     IReadOnlyList<MappingGap> Gaps);
 
 /// <summary>
-/// Decides where the cells of the ledger that changed go in the model, and proves the sum rule for every period that
-/// was touched.
+/// Brings the cells of the job up to date with the log, decides where those that changed go in the model, and proves the
+/// sum rule for every period that was touched.
 /// </summary>
-internal sealed class MapStage(StoreDatabase store, RunTrail trail, CellMapperSettings settings)
+internal sealed class MapStage(StoreDatabase store, RunTrail trail, BookSettings book, CellMapperSettings settings)
 {
-    private readonly JobBook _book = new(store, settings.Measure);
-    private readonly SumRule _rule = new(store, settings.Measure);
+    private readonly JobBook _book = new(store, book.Job);
+    private readonly SumRule _rule = new(store, book.Job, book.Company, book.Rule);
 
     /// <param name="names">The members that the model has, asked for where there is something to map; null to trust the import.</param>
+    /// <param name="everything">True to look at the lists of the model although nothing changed in SAP Business One.</param>
     /// <exception cref="SapB1AnaplanException">Unmapped, MappingTie, SumRuleBroken.</exception>
-    public async Task<MappedCells> MapAsync(Lazy<Task<MemberNames>>? names)
+    public async Task<MappedCells> MapAsync(Lazy<Task<MemberNames>>? names, bool everything = false)
     {
-        var fingerprint = settings.Fingerprint();
-        var cells = _book.CellsToMap(fingerprint);
-        var mapper = new CellMapper(cells.Count == 0 || names is null
-            ? settings
-            : settings with { KnownMembers = (await names.Value.ConfigureAwait(false)).Known });
-        var assignments = cells.Select(mapper.Assign).ToList();
+        new Projection(store, book.Job, book.Company, book.Rule).Follow();
+        var rules = settings.Fingerprint();
+        var before = _book.Mapping ?? string.Empty;
+        var cells = _book.CellsToMap(all: !before.StartsWith(rules, StringComparison.Ordinal));
+        if (cells.Count == 0 && !everything)
+        {
+            return new MappedCells(_book.Changed(), [], []);
+        }
+
+        var known = names is null ? null : await names.Value.ConfigureAwait(false);
+        var fingerprint = rules + known?.Fingerprint();
+        if (fingerprint != before)
+        {
+            cells = _book.CellsToMap(all: true);
+        }
+
+        var mapper = new CellMapper(settings with { Names = known });
+        foreach (var codes in _book.Codes())
+        {
+            mapper.Learn(codes.Key, codes.Value);
+        }
+
+        var assignments = cells.Select(cell => Assign(mapper, cell)).ToList();
 
         // Cells without money need no member: nothing is at stake.
         var gaps = mapper.Gaps;
@@ -40,6 +64,11 @@ internal sealed class MapStage(StoreDatabase store, RunTrail trail, CellMapperSe
 
         return store.InTransaction(() =>
         {
+            if (fingerprint != before)
+            {
+                _book.Rekey(mapper.MemberKey);
+            }
+
             _book.Assign(cells, assignments, fingerprint);
             var sums = _rule.Prove(cells);
             if (sums.FirstOrDefault(sum => !sum.Holds) is { } broken)
@@ -48,8 +77,25 @@ internal sealed class MapStage(StoreDatabase store, RunTrail trail, CellMapperSe
             }
 
             _rule.Record(trail.Key, sums);
+            foreach (var gap in gaps)
+            {
+                trail.Audit(
+                    "Gap",
+                    $"{gap.Dimension} {gap.Code}",
+                    ("reason", gap.Reason.ToString()),
+                    ("member", gap.Member ?? string.Empty),
+                    ("net", FormattableString.Invariant($"{gap.Net}")),
+                    ("lines", FormattableString.Invariant($"{gap.Lines}")));
+            }
+
             return new MappedCells(_book.Changed(), sums, gaps);
         });
+    }
+
+    private static CellAssignment Assign(CellMapper mapper, LedgerCell cell)
+    {
+        var assignment = mapper.Assign(cell);
+        return assignment.Members is null ? assignment : assignment with { Key = mapper.MemberKey(assignment.Members) };
     }
 
     private static SapB1AnaplanException Blocked(IReadOnlyList<MappingGap> gaps)

@@ -1,23 +1,16 @@
+using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Core.ServiceLayer;
 
 namespace SapB1Anaplan.Core.Flows.Actuals;
 
-/// <summary>The state of a period in SAP Business One.</summary>
-internal enum PeriodState
-{
-    /// <summary>Open for posting, or not known.</summary>
-    Open,
-
-    /// <summary>Being closed.</summary>
-    Closing,
-
-    /// <summary>Locked.</summary>
-    Locked,
-}
-
 /// <summary>The posting periods of the company.</summary>
 internal sealed class PeriodStates(IReadOnlyList<PostingPeriod> periods)
 {
+    /// <summary>The periods that somebody can still post to.</summary>
+    public IReadOnlyList<(DateTime From, DateTime To)> Open => periods.Where(period => period.Open)
+        .Select(period => (period.PostingDateFrom, period.PostingDateTo))
+        .ToList();
+
     /// <summary>Reads them; where the company does not give them, all periods count as open.</summary>
     public static async Task<PeriodStates> ReadAsync(
         ServiceLayerClient sap,
@@ -40,11 +33,6 @@ internal sealed class PeriodStates(IReadOnlyList<PostingPeriod> periods)
         return new PeriodStates(periods);
     }
 
-    public PeriodState Of(DateTime date) =>
-        periods.FirstOrDefault(period => period.PostingDateFrom <= date && date <= period.PostingDateTo)?.Status switch
-        {
-            "ltLocked" => PeriodState.Locked,
-            "ltPeriodClosing" => PeriodState.Closing,
-            _ => PeriodState.Open,
-        };
+    /// <summary>The gravest state of any posting period that a period of the job's calendar touches.</summary>
+    public PeriodLockState Of(DateTime from, DateTime to) => PeriodLock.Of((from, to), periods);
 }

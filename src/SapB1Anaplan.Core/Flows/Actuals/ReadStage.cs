@@ -7,96 +7,157 @@ using SapB1Anaplan.Core.Store;
 namespace SapB1Anaplan.Core.Flows.Actuals;
 
 /// <summary>How SAP Business One is read.</summary>
-/// <param name="Rule">How lines gather into cells.</param>
 /// <param name="From">The first posting date; null for all.</param>
 /// <param name="Overlap">How many keys below the highest one are read again.</param>
 /// <param name="RereadMonths">How many months before this one are read again; null for what the client thinks right.</param>
-internal sealed record ReadSettings(CellRule Rule, DateTime? From, int Overlap, int? RereadMonths);
+internal sealed record ReadSettings(DateTime? From, int Overlap, int? RereadMonths);
 
 /// <summary>What reading came to.</summary>
-internal sealed record ReadEntries(UpsertCount Count, IReadOnlyList<UnbalancedEntry> Unbalanced);
+internal sealed record ReadEntries(UpsertCount Count, IReadOnlyList<UnbalancedEntry> Unbalanced)
+{
+    /// <summary>The entries that the log has and SAP Business One does not give; they are still in the log.</summary>
+    public IReadOnlyCollection<int> Gone { get; init; } = [];
+
+    /// <summary>The entries that came without lines.</summary>
+    public IReadOnlyCollection<int> WithoutLines { get; init; } = [];
+
+    /// <summary>How many entries the log has.</summary>
+    public long Known { get; init; }
+
+    /// <summary>How SAP Business One itself proved the log, and where it does not agree.</summary>
+    public LedgerProof Proof { get; init; } = new();
+}
 
 /// <summary>
-/// Brings the ledger up to date with SAP Business One. The first read goes through all keys and goes on where an
-/// interrupted one stopped; later ones ask for what changed, with generous overlap, because reading an entry twice
-/// changes nothing. A count of both sides at the end proves that none is missing, and finds the ones that are.
+/// Brings the log of the company up to date with SAP Business One. The first read goes through all keys and goes on where
+/// an interrupted one stopped; later ones ask for what changed, with generous overlap, because reading an entry twice
+/// changes nothing. The control totals of SAP Business One at the end find what no way of asking for changes shows.
 /// </summary>
 internal sealed class ReadStage : IDisposable
 {
-    private const int SmallRange = 500;
-
     private readonly StoreDatabase _store;
     private readonly RunTrail _trail;
     private readonly ReadSettings _settings;
     private readonly ServiceLayerClient _sap;
     private readonly ICommandOutput _output;
+    private readonly LedgerReading _reading;
+    private readonly LedgerEntries _entries;
+    private readonly long _company;
     private readonly EntryWriter _writer;
     private readonly EntryBatch _batch;
-    private long _vanished;
+    private ProofStage? _proof;
 
-    public ReadStage(StoreDatabase store, RunTrail trail, ReadSettings settings, ServiceLayerClient sap, ICommandOutput output)
+    public ReadStage(
+        StoreDatabase store, RunTrail trail, long company, ReadSettings settings, ServiceLayerClient sap, ICommandOutput output)
     {
         _store = store;
         _trail = trail;
         _settings = settings;
         _sap = sap;
         _output = output;
-        _writer = new EntryWriter(store, sap.CompanyDatabase, settings.Rule, trail.Key);
+        _reading = new LedgerReading(store, company);
+        _entries = new LedgerEntries(store, company);
+        _company = company;
+        _writer = new EntryWriter(store, company, trail.Key);
         _batch = new EntryBatch(_writer);
     }
 
-    private string LastRead => "read:" + _sap.CompanyDatabase;
-
-    private string Scope => _settings.From is null ? "all" : Day(_settings.From.Value);
-
-    public async Task<ReadEntries> ReadAsync(CancellationToken cancellationToken)
+    /// <param name="periods">The posting periods, asked for where they decide what is read again.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<ReadEntries> ReadAsync(Lazy<Task<PeriodStates>> periods, CancellationToken cancellationToken)
     {
-        if (CellRebuild.Apply(_store, _sap.CompanyDatabase, _settings.Rule, _trail.Key))
-        {
-            _output.Verbose("The calendar or the entry types left out changed: the cells were gathered anew.");
-        }
-
         var today = _store.Time.GetLocalNow().Date;
-        var last = _store.ReadMeta(LastRead)?.Split('|');
-        if (last is [var day, var scope] && scope == Scope)
+        var yesterday = today.AddDays(-1);
+
+        // The log is one for several jobs: what one of them takes is read for all.
+        var covered = _reading.Covers(_settings.From);
+        var from = covered ? _reading.From : Earlier(_settings.From);
+        var begun = covered ? yesterday : _reading.Begun ?? yesterday;
+        if (!covered)
         {
-            var since = DateTime.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-            await TakeAsync(
-                _sap.ReadChangedJournalEntriesAsync(Window(since, today), cancellationToken),
-                movesWatermark: false,
-                cancellationToken).ConfigureAwait(false);
+            var goesOn = _reading.Begun is not null && _reading.Since is null;
+            _reading.Begin(yesterday);
+            await ReadAllAsync(from, goesOn, cancellationToken).ConfigureAwait(false);
+            if (goesOn)
+            {
+                await ReadChangesAsync(begun, today, from, everyOpen: true, periods, cancellationToken).ConfigureAwait(false);
+            }
         }
         else
         {
-            // A read with a wider scope than before starts over: what the old one left out has lower keys.
-            var after = last is null ? Math.Max(0, _writer.Watermark - _settings.Overlap) : 0;
-            var query = new JournalEntryQuery { PostedFrom = _settings.From, AfterJdtNum = after > 0 ? after : null };
-            await TakeAsync(
-                _sap.ReadJournalEntriesAsync(query, cancellationToken),
-                movesWatermark: true,
-                cancellationToken).ConfigureAwait(false);
+            // A clock that was set back must not hide what changed since.
+            var since = _reading.Since < yesterday ? _reading.Since.Value : yesterday;
+            await ReadChangesAsync(since, today, from, everyOpen: false, periods, cancellationToken).ConfigureAwait(false);
         }
 
-        if (_writer.Watermark is > 0 and var highest)
+        _proof = new ProofStage(_store, _company, _sap, _writer, _batch, from, _output);
+        var proof = await _proof.ProveAsync(cancellationToken).ConfigureAwait(false);
+        if (_proof.Gone.Count > 0)
         {
-            await CompleteAsync(0, highest, cancellationToken).ConfigureAwait(false);
+            // A database that was restored gives its keys out again.
+            _writer.Rewind(await _sap.HighestJdtNumAsync(cancellationToken).ConfigureAwait(false) ?? 0);
         }
 
-        _store.WriteMeta(LastRead, Day(today.AddDays(-1)) + "|" + Scope);
-        return Done();
+        _reading.Finish(begun, from);
+        return Done(_proof.Gone, proof);
+    }
+
+    /// <summary>Appends tombstones for entries that are gone.</summary>
+    public ReadEntries Remove(ReadEntries read)
+    {
+        if (read.Gone.Count == 0)
+        {
+            return read;
+        }
+
+        var lines = _writer.Remove(read.Gone);
+        _trail.Audit("EntriesVanished", string.Join(",", read.Gone), ("lines", Number(lines)));
+        _output.Warning(
+            $"SAP Business One no longer has {read.Gone.Count} entries that it had before: {string.Join(", ", read.Gone.Take(20))}.");
+        return read with
+        {
+            Count = read.Count with { VanishedLines = read.Count.VanishedLines + lines },
+            Gone = [],
+            Proof = _proof!.Compare(),
+            Unbalanced = _entries.Unbalanced(_settings.From),
+        };
     }
 
     public void Dispose() => _writer.Dispose();
 
-    private ChangeWindow Window(DateTime since, DateTime today) => new()
+    private DateTime? Earlier(DateTime? from) => _reading.Since is null ? from
+        : from is null || _reading.From is null ? null
+        : from < _reading.From ? from : _reading.From;
+
+    private async Task ReadAllAsync(DateTime? from, bool goesOn, CancellationToken cancellationToken)
     {
-        Since = since,
-        HighestJdtNum = _writer.Watermark,
-        ReadAgain = _settings.RereadMonths is { } months
-            ? [(new DateTime(today.Year, today.Month, 1).AddMonths(-months), new DateTime(9999, 12, 31))]
-            : [],
-        Filter = _settings.From is null ? null : $"ReferenceDate ge '{Scope}'",
-    };
+        var after = goesOn ? Math.Max(0, _writer.Watermark - _settings.Overlap) : 0;
+        var query = new JournalEntryQuery { PostedFrom = from, AfterJdtNum = after > 0 ? after : null };
+        await TakeAsync(_sap.ReadJournalEntriesAsync(query, cancellationToken), movesWatermark: true, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private async Task ReadChangesAsync(
+        DateTime since,
+        DateTime today,
+        DateTime? from,
+        bool everyOpen,
+        Lazy<Task<PeriodStates>> periods,
+        CancellationToken cancellationToken)
+    {
+        var again = await new ReadAgain(_sap, _reading, _settings).SpansAsync(today, everyOpen, periods, cancellationToken)
+            .ConfigureAwait(false);
+        var window = new ChangeWindow
+        {
+            Since = since,
+            HighestJdtNum = _writer.Watermark,
+            ReadAgain = again,
+            Filter = from is null ? null : $"ReferenceDate ge '{from:yyyy-MM-dd}'",
+        };
+        await TakeAsync(
+            _sap.ReadChangedJournalEntriesAsync(window, cancellationToken), movesWatermark: false, cancellationToken)
+            .ConfigureAwait(false);
+    }
 
     private async Task TakeAsync(
         IAsyncEnumerable<JournalEntry> entries,
@@ -124,114 +185,28 @@ internal sealed class ReadStage : IDisposable
         _output.Progress("Reading journal entries", $"{_batch.Count.Entries:N0} entries, {_batch.Count.Lines:N0} lines");
     }
 
-    private async Task CompleteAsync(int after, int upTo, CancellationToken cancellationToken)
+    private ReadEntries Done(IReadOnlyCollection<int> gone, LedgerProof proof)
     {
-        var there = await _sap.CountJournalEntriesAsync(Range(after, upTo), cancellationToken).ConfigureAwait(false);
-        var here = after == 0 && upTo == _writer.Watermark ? _writer.Entries : _writer.Count(after, upTo, _settings.From);
-        if (there == here)
-        {
-            return;
-        }
-
-        if (upTo - after > SmallRange)
-        {
-            var middle = after + ((upTo - after) / 2);
-            await CompleteAsync(after, middle, cancellationToken).ConfigureAwait(false);
-            await CompleteAsync(middle, upTo, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        _output.Verbose(
-            $"Entries {after + 1} to {upTo}: SAP Business One has {there}, the ledger {here}; reading them again.");
-        await RepairAsync(after, upTo, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task RepairAsync(int after, int upTo, CancellationToken cancellationToken)
-    {
-        var seen = new HashSet<int>();
-        await foreach (var entry in _sap.ReadJournalEntriesAsync(Range(after, upTo), cancellationToken).ConfigureAwait(false))
-        {
-            seen.Add(entry.JdtNum);
-            _batch.Add(entry);
-        }
-
-        Write(null);
-        var missing = _writer.KnownKeys(after, upTo).Where(key => !seen.Contains(key)).ToList();
-        if (missing.Count == 0)
-        {
-            return;
-        }
-
-        // Asked for once more by key: a posted entry that is gone is rare enough to be sure of.
-        var query = new JournalEntryQuery { JdtNums = missing };
-        await foreach (var entry in _sap.ReadJournalEntriesAsync(query, cancellationToken).ConfigureAwait(false))
-        {
-            missing.Remove(entry.JdtNum);
-        }
-
-        if (missing.Count > 0)
-        {
-            var lines = _writer.Remove(missing);
-            _vanished += lines;
-            _trail.Audit("EntriesVanished", string.Join(",", missing), ("lines", Number(lines)));
-            _output.Warning(
-                $"SAP Business One no longer has {missing.Count} entries that it had before: {string.Join(", ", missing.Take(20))}.");
-        }
-    }
-
-    private JournalEntryQuery Range(int after, int upTo) => new()
-    {
-        AfterJdtNum = after,
-        PostedFrom = _settings.From,
-        Filter = $"JdtNum le {Number(upTo)}",
-    };
-
-    private ReadEntries Done()
-    {
-        var count = _batch.Count + (UpsertCount.Zero with { VanishedLines = _vanished });
+        var count = _batch.Count;
+        var unbalanced = _entries.Unbalanced(_settings.From);
         _trail.Audit(
             "EntriesRead",
             _sap.CompanyDatabase,
             ("entries", Number(count.Entries)),
             ("newLines", Number(count.NewLines)),
             ("changedLines", Number(count.ChangedLines)),
-            ("unbalancedEntries", string.Join(",", _writer.Unbalanced.Select(entry => entry.JdtNum))),
-            ("vanishedLines", Number(count.VanishedLines)));
-        return new ReadEntries(count, _writer.Unbalanced);
+            ("unbalancedEntries", string.Join(",", unbalanced.Select(entry => entry.JdtNum))),
+            ("withoutLines", string.Join(",", _batch.WithoutLines)),
+            ("vanishedLines", Number(count.VanishedLines)),
+            ("proof", proof.ToString()));
+        return new ReadEntries(count, unbalanced)
+        {
+            Gone = gone,
+            WithoutLines = _batch.WithoutLines,
+            Known = _writer.Entries,
+            Proof = proof,
+        };
     }
-
-    private static string Day(DateTime date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-}
-
-/// <summary>Gathers journal entries until there are enough of them for one transaction; no more of them are in memory.</summary>
-internal sealed class EntryBatch(EntryWriter writer)
-{
-    private const int MostEntries = 2_000;
-    private const int MostLines = 8_000;
-
-    private readonly List<JournalEntry> _entries = [];
-    private int _lines;
-
-    /// <summary>What all batches changed.</summary>
-    public UpsertCount Count { get; private set; } = UpsertCount.Zero;
-
-    public bool IsFull => _entries.Count >= MostEntries || _lines >= MostLines;
-
-    public void Add(JournalEntry entry)
-    {
-        _entries.Add(entry);
-        _lines += entry.JournalEntryLines.Count;
-    }
-
-    /// <summary>Writes what was gathered, and the watermark where one is given.</summary>
-    public void Write(int? watermark = null)
-    {
-        // A page may repeat an entry that moved while it was read; the later state counts.
-        var latest = _entries.GroupBy(entry => entry.JdtNum).Select(same => same.Last()).ToList();
-        Count += writer.Write(latest, watermark);
-        _entries.Clear();
-        _lines = 0;
-    }
 }

@@ -4,29 +4,23 @@ using SapB1Anaplan.Core.Store;
 
 namespace SapB1Anaplan.Core.Flows.Actuals;
 
-/// <summary>Makes sure that what the ledger says of the model is about this model, and finds out what dead runs left behind.</summary>
+/// <summary>Finds out what dead runs left behind.</summary>
 internal sealed class SettleStage(
     StoreDatabase store,
     RunTrail trail,
     LoadSettings settings,
-    AnaplanModelClient model,
-    ICommandOutput output)
+    AnaplanModelClient model)
 {
     private readonly LoadEnding _ending = new(store, trail, settings);
 
-    /// <summary>Forgets what was confirmed where totals went to another place before.</summary>
-    public void Claim()
+    /// <summary>Waits for the tasks of loads whose run died, and settles them.</summary>
+    /// <param name="isReadBack">
+    /// True where the model is read back: no load counts then by what its task says, and its cells are in doubt until then.
+    /// </param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task SettleAsync(bool isReadBack, CancellationToken cancellationToken)
     {
-        if (new JobBook(store, settings.Measure).SetLayout(settings.Place))
-        {
-            output.Warning("Company, model, import, columns or amount differ from before: every total is sent anew.");
-        }
-    }
-
-    /// <summary>Finds out what became of loads whose run died.</summary>
-    public async Task SettleAsync(CancellationToken cancellationToken)
-    {
-        foreach (var load in new LoadLog(store).Open())
+        foreach (var load in new LoadLog(store, settings.Job).Open())
         {
             if (load.Task is null)
             {
@@ -38,7 +32,11 @@ internal sealed class SettleStage(
 
             var result = await model.AttachAsync(AnaplanActionKind.Import, load.Action, load.Task, null, cancellationToken)
                 .ConfigureAwait(false);
-            if (result.Outcome == AnaplanTaskOutcome.Succeeded)
+            if (isReadBack)
+            {
+                _ending.Fail(load.Id, load.File, $"its task ended ({result.Outcome}), and the run died before the model was read back");
+            }
+            else if (result.Outcome == AnaplanTaskOutcome.Succeeded)
             {
                 _ending.Confirm(load.Id, load.File, [], result);
             }

@@ -44,7 +44,7 @@ public static class BudgetFlow
     {
         var settings = new BudgetFlowSettings(job);
         return FlowRun.DoAsync(
-            job, Flow, output, rehearsal, run => RunAsync(run, settings, sap, model, request, cancellationToken));
+            job, Flow, output, rehearsal, run => RunAsync(run, settings, sap, model, request, cancellationToken), cancellationToken);
     }
 
     private static async Task<BudgetSyncResult> RunAsync(

@@ -31,9 +31,9 @@ public static class MappingCheck
             ? null
             : await MemberLists.ReadAsync(job.Mapping, model, settings.Layout.Dimensions, cancellationToken).ConfigureAwait(false);
         var accounts = await sap.AccountsAsync(cancellationToken).ConfigureAwait(false);
-        var map = settings.Map(sap.LocalCurrency, sap.Server.SystemCurrency, accounts);
-        var mapper = new CellMapper(names is null ? map : map with { KnownMembers = names.Known });
-        var cells = Known(job, settings.Measure);
+        var shares = settings.NeedsRules ? await sap.SharesAsync(cancellationToken).ConfigureAwait(false) : null;
+        var mapper = new CellMapper(settings.Map(sap, accounts, shares) with { Names = names });
+        var cells = Known(job);
         cells.AddRange(WithoutPostings(cells, accounts).ToList());
         var used = new UsedMembers(settings.Layout.Dimensions);
         var ties = new List<MappingGap>();
@@ -67,7 +67,7 @@ public static class MappingCheck
         Lines = same.Sum(gap => gap.Lines),
     };
 
-    private static List<LedgerCell> Known(Job job, AmountMeasure measure)
+    private static List<LedgerCell> Known(Job job)
     {
         if (!File.Exists(job.LedgerPath))
         {
@@ -75,7 +75,9 @@ public static class MappingCheck
         }
 
         using var store = StoreDatabase.Open(job.LedgerPath);
-        return [.. new JobBook(store, measure).AllCells()];
+        return new JobRegistry(store).Find(job.Actuals!.Id, job.Path) is { } known
+            ? [.. new JobBook(store, known).CellsToMap(all: true)]
+            : [];
     }
 
     /// <summary>Accounts without postings yet: nothing is at stake now, and soon there may be.</summary>

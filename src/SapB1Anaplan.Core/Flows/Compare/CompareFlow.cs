@@ -1,6 +1,7 @@
 using System.Globalization;
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Jobs;
+using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Core.Store;
 
@@ -31,8 +32,9 @@ public static class CompareFlow
         }
 
         var actuals = job.Actuals ?? throw JobFile.Invalid(job.Path, "it has no section actuals.");
-        var settings = new CompareSettings(new RowLayout(actuals.Columns), actuals.Amount, job.Compare!.Tolerance);
-        return FlowRun.DoAsync(job, "Compare", output, false, run => RunAsync(run, settings, model, cancellationToken));
+        var layout = new RowLayout(actuals.Columns);
+        return FlowRun.DoAsync(job, "Compare", output, false, run => RunAsync(
+            run, new CompareSettings(FindJob(run), layout, job.Compare!.Tolerance), model, cancellationToken), cancellationToken);
     }
 
     private static async Task<BalanceComparison> RunAsync(
@@ -43,9 +45,10 @@ public static class CompareFlow
     {
         var names = await MemberLists.ReadAsync(run.Job.Mapping, model, settings.Layout.Dimensions, cancellationToken)
             .ConfigureAwait(false);
-        var held = await new ReadBack(run.Job.Compare!, model, settings.Layout, names).ReadAsync(cancellationToken)
+        var periods = new PeriodLabels(MappingLoader.Calendar(run.Job));
+        var held = await new ReadBack(run.Job.Compare!, model, settings.Layout, names, periods).ReadAsync(cancellationToken)
             .ConfigureAwait(false);
-        var compared = new CompareStage(run.Store, settings).Compare(held);
+        var compared = run.Store.InTransaction(() => new CompareStage(run.Store, run.Trail, settings).Compare(held));
         run.Audit(
             "Compared",
             run.Job.Compare!.Export!,
@@ -53,6 +56,13 @@ public static class CompareFlow
             ("differences", compared.Differences.Count.ToString(CultureInfo.InvariantCulture)));
         return Judge(compared);
     }
+
+    private static long FindJob(FlowRun run) =>
+        new JobRegistry(run.Store).Find(run.Job.Actuals!.Id, run.Job.Path) ?? throw new SapB1AnaplanException(
+            ErrorIds.LedgerMissing,
+            FailureCategory.ObjectNotFound,
+            $"The ledger '{run.Job.LedgerPath}' knows nothing of the job '{run.Job.Path}' yet.",
+            "Run Sync-SapB1Actual with this job first.");
 
     private static BalanceComparison Judge(BalanceComparison result)
     {

@@ -5,58 +5,54 @@ using SapB1Anaplan.Core.Store;
 namespace SapB1Anaplan.Core.Flows.Compare;
 
 /// <summary>What is compared, and how closely.</summary>
+/// <param name="Job">The key of the job in the store.</param>
 /// <param name="Layout">The columns that were loaded.</param>
-/// <param name="Measure">The amount that was loaded.</param>
 /// <param name="Tolerance">The difference per cell that counts as agreement.</param>
-internal sealed record CompareSettings(RowLayout Layout, AmountMeasure Measure, decimal Tolerance);
+internal sealed record CompareSettings(long Job, RowLayout Layout, decimal Tolerance);
 
 /// <summary>
 /// Compares every cell that either side has, to the cent or to the tolerance of the job, and follows each difference
-/// down to its journal lines.
+/// down to its journal lines. What was found stands in the book of the job afterwards: the next load sends what differs.
 /// </summary>
-internal sealed class CompareStage(StoreDatabase store, CompareSettings settings)
+internal sealed class CompareStage(StoreDatabase store, RunTrail trail, CompareSettings settings)
 {
     private const int MostWithLines = 1000;
     private const int LinesPerDifference = 100;
 
-    private readonly LedgerQueries _queries = new(store);
+    private readonly LedgerQueries _queries = new(store, settings.Job);
 
-    public BalanceComparison Compare(HeldCells held)
+    public BalanceComparison Compare(ModelContent held)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var book = new JobBook(store, settings.Job);
+        var known = book.Totals().ToDictionary(cell => cell.Id, cell => cell.Confirmed);
+        new HeldTotals(store, settings.Job).Take(held.Cells, settings.Tolerance, trail.Key);
+        var cells = 0;
         var differences = new List<BalanceDifference>();
         decimal sapTotal = 0, anaplanTotal = 0, turnover = 0;
-        foreach (var cell in new JobBook(store, settings.Measure).Totals())
+        foreach (var cell in book.Totals())
         {
-            seen.Add(held.Names.Key(cell.Members));
-            var amount = held.Amount(cell.Members) ?? 0m;
+            var amount = held.Amount(cell.Members);
+            if (cell.IsForeign && amount == 0m)
+            {
+                continue;
+            }
+
+            cells++;
             sapTotal += cell.Total;
             anaplanTotal += amount;
             turnover += Math.Abs(cell.Total);
-            if (Differ(amount, cell.Total))
+            if (Math.Abs(amount - cell.Total) > settings.Tolerance)
             {
-                differences.Add(Difference(cell.Members, cell.Total, amount) with
-                {
-                    Pending = amount == (cell.Confirmed ?? 0m),
-                });
-            }
-        }
-
-        foreach (var extra in held.Cells.Where(cell => !seen.Contains(cell.Key) && Differ(cell.Value, 0m)))
-        {
-            var members = held.Members[extra.Key];
-            if (!held.Names.IsAggregate(members))
-            {
-                seen.Add(extra.Key);
-                anaplanTotal += extra.Value;
-                differences.Add(Difference(members, 0m, extra.Value));
+                // What the book knew already is a change that was not loaded; what it did not know, somebody typed.
+                var before = known.TryGetValue(cell.Id, out var confirmed) ? confirmed ?? 0m : (decimal?)null;
+                differences.Add(Difference(cell, amount) with { Pending = amount == before && !cell.IsForeign });
             }
         }
 
         return new BalanceComparison
         {
-            Cells = seen.Count,
-            Agreeing = seen.Count - differences.Count,
+            Cells = cells,
+            Agreeing = cells - differences.Count,
             SapTotal = sapTotal,
             AnaplanTotal = anaplanTotal,
             SapTurnover = turnover,
@@ -66,19 +62,17 @@ internal sealed class CompareStage(StoreDatabase store, CompareSettings settings
         };
     }
 
-    private bool Differ(decimal left, decimal right) => Math.Abs(left - right) > settings.Tolerance;
-
     private BalanceDifference WithLines(BalanceDifference difference) => difference with
     {
         Lines = _queries.OfModelCell(difference.Members, LinesPerDifference).ToList(),
     };
 
-    private BalanceDifference Difference(IReadOnlyList<string> members, decimal sap, decimal anaplan)
+    private BalanceDifference Difference(ModelCell cell, decimal anaplan)
     {
         string? Member(string dimension)
         {
             var index = settings.Layout.Dimensions.ToList().IndexOf(dimension);
-            return index < 0 ? null : members[index];
+            return index < 0 ? null : cell.Members[index];
         }
 
         return new BalanceDifference
@@ -86,8 +80,8 @@ internal sealed class CompareStage(StoreDatabase store, CompareSettings settings
             Account = Member(MappingDimension.Account),
             CostCenter = Member(MappingDimension.CostCenter),
             Period = Member(MappingDimension.Period),
-            Members = members,
-            SapAmount = sap,
+            Members = cell.Members,
+            SapAmount = cell.Total,
             AnaplanAmount = anaplan,
         };
     }

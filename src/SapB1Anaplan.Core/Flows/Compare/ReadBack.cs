@@ -5,38 +5,22 @@ using SapB1Anaplan.Core.Mapping;
 
 namespace SapB1Anaplan.Core.Flows.Compare;
 
-/// <summary>What the model holds, cell by cell.</summary>
-/// <param name="Cells">The amounts by key.</param>
-/// <param name="Members">The members of each key, as the export writes them.</param>
-/// <param name="Names">How members are recognised.</param>
-internal sealed record HeldCells(
-    IReadOnlyDictionary<string, decimal> Cells,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Members,
-    MemberNames Names)
-{
-    /// <summary>The amount of a cell: 0 where the export leaves it out, as exports that skip empty cells do.</summary>
-    public decimal? Amount(IReadOnlyList<string> members) =>
-        Cells.TryGetValue(Names.Key(members), out var amount) ? amount : 0m;
-}
-
 /// <summary>Reads the loaded cells back through the export action that the job names.</summary>
-internal sealed class ReadBack(CompareSection compare, AnaplanModelClient model, RowLayout loaded, MemberNames names)
+internal sealed class ReadBack(CompareSection compare, AnaplanModelClient model, RowLayout loaded, MemberNames names, PeriodLabels periods)
 {
     private const string NameColumns =
         "Name its columns under compare.columns in the job file; it must be a tabular export in CSV.";
 
-    private readonly Dictionary<string, decimal> _cells = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyList<string>> _members = new(StringComparer.Ordinal);
-
-    /// <summary>Reads them. One instance reads once.</summary>
+    /// <summary>Reads them.</summary>
     /// <exception cref="AnaplanException">ReadBackUnreadable, and those of the client.</exception>
-    public async Task<HeldCells> ReadAsync(CancellationToken cancellationToken)
+    public async Task<ModelContent> ReadAsync(CancellationToken cancellationToken)
     {
         using var export = await model.RunExportAsync(compare.Export!, cancellationToken: cancellationToken).ConfigureAwait(false);
         using var stream = export.OpenText();
         var reader = new ExportReader(
             export.Format, (_, message, inner) => Unreadable(message.TrimEnd('.'), NameColumns, inner));
         var amounts = new ExportAmounts<(IReadOnlyList<string> Members, int Row)>(export.Format.DecimalSign, NoAmount);
+        var content = new ModelContent(names);
         Columns? columns = null;
         await foreach (var row in reader.ReadAsync(stream, cancellationToken).ConfigureAwait(false))
         {
@@ -47,21 +31,21 @@ internal sealed class ReadBack(CompareSection compare, AnaplanModelClient model,
             else if (columns.Fit(row) && row[columns.Amount].Trim() is { Length: > 0 } text)
             {
                 var members = columns.Dimensions.Select(index => row[index]).ToList();
-                Add(amounts.Read((members, reader.Rows), text, reader.Separator));
+                Add(content, amounts.Read((members, reader.Rows), text, reader.Separator));
             }
         }
 
         amounts.End();
-        return columns is null ? throw Unreadable("it is empty", NameColumns) : new HeldCells(_cells, _members, names);
+        return columns is null ? throw Unreadable("it is empty", NameColumns) : content;
     }
 
-    private void Add(IEnumerable<((IReadOnlyList<string> Members, int Row) Owner, decimal Amount)> read)
+    private void Add(
+        ModelContent content, IEnumerable<((IReadOnlyList<string> Members, int Row) Owner, decimal Amount)> read)
     {
+        var period = loaded.Dimensions.ToList().IndexOf(MappingDimension.Period);
         foreach (var (owner, amount) in read)
         {
-            var key = names.Key(owner.Members);
-            _cells[key] = (_cells.TryGetValue(key, out var known) ? known : 0m) + amount;
-            _members[key] = owner.Members;
+            content.Add(owner.Members, period < 0 ? 0 : periods.Find(owner.Members[period]), amount);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed record FittedRecords(
     IReadOnlyList<string> Shortened);
 
 /// <summary>Makes records fit a list, and leaves out those that it provably holds.</summary>
-internal sealed class FitStage(StoreDatabase store, string companyDatabase, string modelId)
+internal sealed class FitStage(StoreDatabase store, string job, string modelId)
 {
     /// <summary>The longest name and code that a list takes (Anaplan reference section 3.3).</summary>
     public const int LongestName = 60;
@@ -23,7 +23,7 @@ internal sealed class FitStage(StoreDatabase store, string companyDatabase, stri
         var (records, shortened) = Fit(read.Concat(settings.Extra), settings.List.Root ?? string.Empty);
         var columns = settings.List.Columns;
         var place = $"{modelId}|{settings.Import}|{columns.Code}|{columns.Name}|{columns.Parent}|{columns.Type}";
-        var (changed, gone) = new ConfirmedMasterData(store, companyDatabase, settings.Name)
+        var (changed, gone) = new ConfirmedMasterData(store, job, settings.Name)
             .Update(records.Select(record => (record.Code, record.Hash(place))).ToList());
         return new FittedRecords(records.Where(record => changed.Contains(record.Code)).ToList(), gone, shortened);
     }

@@ -33,7 +33,8 @@ public static class MasterDataFlow
         Flow,
         output,
         rehearsal,
-        run => RunAsync(run, sap, model, cancellationToken));
+        run => RunAsync(run, sap, model, cancellationToken),
+        cancellationToken);
 
     private static async Task<MasterDataSyncResult> RunAsync(
         FlowRun run,
@@ -44,8 +45,8 @@ public static class MasterDataFlow
         var lists = new List<MasterDataListResult>();
         var asked = true;
         var read = new ReadStage(sap);
-        var fit = new FitStage(run.Store, sap.CompanyDatabase, model.ModelId);
-        var send = new SendStage(run.Store, run.Trail, sap.CompanyDatabase, model);
+        var fit = new FitStage(run.Store, run.Job.Path, model.ModelId);
+        var send = new SendStage(run.Store, run.Trail, run.Job.Path, model);
         foreach (var list in new MasterDataSettings(run.Job).Lists)
         {
             var records = await read.ReadAsync(list, cancellationToken).ConfigureAwait(false);

@@ -7,7 +7,7 @@ using SapB1Anaplan.Core.Store;
 namespace SapB1Anaplan.Core.Flows.MasterData;
 
 /// <summary>Imports records into a list, and confirms those that it provably took.</summary>
-internal sealed class SendStage(StoreDatabase store, RunTrail trail, string companyDatabase, AnaplanModelClient model)
+internal sealed class SendStage(StoreDatabase store, RunTrail trail, string job, AnaplanModelClient model)
 {
     /// <returns>The records that were refused, and why.</returns>
     /// <exception cref="AnaplanException">LoadFailed.</exception>
@@ -48,7 +48,7 @@ internal sealed class SendStage(StoreDatabase store, RunTrail trail, string comp
 
         // Rows that were rejected without being named leave all of them open.
         var open = result.DumpMissing || result.FailuresTruncated || refused.Any(row => row.Code is null);
-        new ConfirmedMasterData(store, companyDatabase, settings.Name).Confirm(open ? [] : records.Select(record => record.Code).Except(refused.Select(row => row.Code!)));
+        new ConfirmedMasterData(store, job, settings.Name).Confirm(open ? [] : records.Select(record => record.Code).Except(refused.Select(row => row.Code!)));
         trail.Audit(
             "MasterDataLoaded",
             settings.Import,

@@ -44,7 +44,7 @@ public sealed class GetSapB1AnaplanDrillbackCommand : JobFileCmdlet
     protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         using var ledger = OpenLedger();
-        var queries = new LedgerQueries(ledger);
+        var queries = new LedgerQueries(ledger, KeyOf(LoadJob(), ledger));
         var lines = ParameterSetName switch
         {
             EntrySet => queries.OfEntry(JdtNum),

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SapB1Anaplan.Core.Jobs;
+using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.Store;
 using Job = SapB1Anaplan.Core.Jobs.Job;
 
@@ -24,4 +25,8 @@ public abstract class JobFileCmdlet : AsyncCmdlet
     private protected Job LoadJob() => JobFile.Load(FullPath(Path));
 
     private protected StoreDatabase OpenLedger() => StoreDatabase.OpenExisting(LoadJob().LedgerPath);
+
+    /// <summary>The key of the job in its ledger; 0 where it has not run yet.</summary>
+    private protected static long KeyOf(Job job, StoreDatabase ledger) =>
+        new JobRegistry(ledger).Find(job.Actuals?.Id, job.Path) ?? 0;
 }
