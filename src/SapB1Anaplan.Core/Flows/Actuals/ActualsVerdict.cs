@@ -186,8 +186,9 @@ internal sealed class ActualsVerdict(IReadOnlyList<string> dimensions, ICommandO
 
     private string Difference()
     {
-        var worst = Read.Proof.Differences.OrderByDescending(one => Math.Abs(one.SapAmount - one.LedgerAmount)).First();
-        return (worst.AccountCode is null ? $"{worst.ReferenceDate:yyyy-MM-dd}" : $"account {worst.AccountCode}")
+        var worst = Read.Proof.Differences.OrderByDescending(one => Math.Abs(one.SapAmount - one.LedgerAmount)).FirstOrDefault();
+        return worst is null ? string.Empty
+            : (worst.AccountCode is null ? $"{worst.ReferenceDate:yyyy-MM-dd}" : $"account {worst.AccountCode}")
             + $", SAP Business One {Money(worst.SapAmount)}, ledger {Money(worst.LedgerAmount)}"
             + (worst.Hidden.Count == 0 ? "." : $"; this user is not given the entries {string.Join(", ", worst.Hidden.Take(5))}.");
     }
