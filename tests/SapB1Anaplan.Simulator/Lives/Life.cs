@@ -1,3 +1,4 @@
+using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 using SapB1Anaplan.Simulator.Judging;
 using SapB1Anaplan.Simulator.Running;
 using SapB1Anaplan.Simulator.Scripts;
@@ -20,6 +21,7 @@ public sealed class Life
 
     private readonly World _world;
     private readonly IOperator _operator;
+    private readonly Action<Module>? _tamper;
     private readonly TouchedCells _touched = new();
     private readonly SapOperator _sap;
     private readonly ModelOperator _model;
@@ -30,9 +32,9 @@ public sealed class Life
     private readonly Judge _judge;
     private readonly LifeStatistics _statistics = new();
 
-    private Life(World world, IOperator person)
+    private Life(World world, IOperator person, Action<Module>? tamper)
     {
-        (_world, _operator) = (world, person);
+        (_world, _operator, _tamper) = (world, person, tamper);
         _sap = new SapOperator(world);
         _model = new ModelOperator(world, _touched);
         _jobs = new JobOperator(world);
@@ -46,16 +48,18 @@ public sealed class Life
     /// <param name="script">The events in their order.</param>
     /// <param name="person">Who releases what the product holds back; null for nobody.</param>
     /// <param name="trace">Where to tell what happens; null to keep silent.</param>
+    /// <param name="tamper">Changes the module after each run of actuals and before it is judged, to test the judge.</param>
     /// <param name="cancellationToken">Ends it between two events.</param>
     public static async Task<LifeResult> LiveAsync(
         IReadOnlyList<LifeEvent> script,
         IOperator? person = null,
         Action<string>? trace = null,
+        Action<Module>? tamper = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(script);
         await using var world = await World.StartAsync();
-        var life = new Life(world, person ?? new IdleOperator());
+        var life = new Life(world, person ?? new IdleOperator(), tamper);
         for (var index = 0; index < script.Count; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -124,6 +128,7 @@ public sealed class Life
                 outcomes?.Add(run);
                 if (run.Flow != "MasterData" || run.Hangs)
                 {
+                    _tamper?.Invoke(_world.Actuals);
                     verdict = verdict.Kind == VerdictKind.Fine ? _judge.Of(run) : verdict;
                 }
 

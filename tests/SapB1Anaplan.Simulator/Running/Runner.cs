@@ -19,7 +19,7 @@ namespace SapB1Anaplan.Simulator.Running;
 /// <summary>Runs a job as the script does: master data, actuals and, where asked for, the comparison.</summary>
 internal sealed class Runner(World world, KillSwitch kill)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(1);
 
     private readonly QuietOutput _output = new();
