@@ -25,7 +25,7 @@ internal sealed class Judge(Oracle oracle, TouchedCells touched)
 
         var expected = oracle.Expect();
         var differences = oracle.Differences(expected, touched);
-        var gaps = run.IsComparison ? [] : expected.Gaps.Select(gap => $"{gap.Dimension} {gap.Code} has no place");
+        var gaps = run.IsComparison ? [] : expected.Gaps;
         if (run.Code is 0 or 9)
         {
             return Say(VerdictKind.Silent, run, differences, gaps);
@@ -36,21 +36,19 @@ internal sealed class Judge(Oracle oracle, TouchedCells touched)
             VerdictKind.Unnamed,
             run,
             [.. differences.Where(difference => !named.Names(difference.Cell))],
-            run.IsComparison
-                ? []
-                : expected.Gaps.Where(gap => !named.NamesGap(gap)).Select(gap => $"{gap.Dimension} {gap.Code} has no place"));
+            gaps.Where(gap => !gap.Reasons.Any(named.NamesGap)));
     }
 
     private static Verdict Say(
         VerdictKind kind,
         RunOutcome run,
         IReadOnlyList<(string Cell, decimal Expected, decimal Held)> differences,
-        IEnumerable<string> gaps)
+        IEnumerable<Gap> gaps)
     {
         var said = differences.Select(difference => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{difference.Cell}: {difference.Expected} in SAP, {difference.Held} in Anaplan"))
-            .Concat(gaps).ToList();
+            .Concat(gaps.Select(gap => $"money of {gap} has no place")).ToList();
         return said.Count == 0
             ? Verdict.Fine
             : new Verdict(

@@ -32,8 +32,9 @@ internal sealed class NamedCells
     }
 
     /// <summary>True where money without a member is listed, as a gap or with the row that was refused.</summary>
-    public bool NamesGap((string Dimension, string Code) gap) =>
-        _gaps.Any(named => named.Dimension == gap.Dimension && (named.Code == gap.Code || gap.Dimension == "Period"));
+    public bool NamesGap((string Dimension, string Code) gap) => _gaps.Any(named => named.Dimension == gap.Dimension
+        && (named.Code == gap.Code
+            || (gap.Dimension == "Period" && named.Code?.Replace("-", string.Empty).StartsWith(gap.Code.Replace("-", string.Empty), StringComparison.Ordinal) == true)));
 
     /// <summary>True where a cell is named, alone or with the code, the account or the period that it belongs to.</summary>
     public bool Names(string cell)

@@ -7,10 +7,16 @@ namespace SapB1Anaplan.Simulator.Judging;
 
 /// <summary>What should stand in the model, and the money that has no place in it.</summary>
 /// <param name="Cells">The totals by cell, those of zero left out.</param>
-/// <param name="Gaps">The dimension and code of money without a member.</param>
+/// <param name="Gaps">Money without a place: each with the dimensions and codes of it that lead nowhere.</param>
 /// <param name="Homeless">True where a code leads to no period or member that the job could ever have made.</param>
 internal sealed record Expectation(
-    IReadOnlyDictionary<string, decimal> Cells, IReadOnlySet<(string Dimension, string Code)> Gaps, bool Homeless);
+    IReadOnlyDictionary<string, decimal> Cells, IReadOnlyList<Gap> Gaps, bool Homeless);
+
+/// <summary>Money without a place; to name one of the reasons is to name it.</summary>
+internal sealed record Gap(IReadOnlyList<(string Dimension, string Code)> Reasons)
+{
+    public override string ToString() => string.Join(" and ", Reasons.Select(reason => $"{reason.Dimension} {reason.Code}"));
+}
 
 /// <summary>
 /// Knows what should stand in the model without any code of the product: plain sums over the lines that the sandbox's
@@ -35,7 +41,7 @@ internal sealed class Oracle(World world)
         var closing = company.Journal.Entries.Where(entry => entry.OriginalJournal == "ttClosingBalance")
             .Select(entry => entry.JdtNum).ToHashSet();
         var sums = new Dictionary<string, decimal>(StringComparer.Ordinal);
-        var gaps = new Dictionary<(string, string, string), decimal>();
+        var gaps = new Dictionary<string, (decimal Sum, Gap Gap)>(StringComparer.Ordinal);
         foreach (var line in company.Journal.Lines)
         {
             if ((Settings.LeavesOutClosing && closing.Contains(line.JdtNum)) || line.ReferenceDate < Settings.From)
@@ -56,8 +62,11 @@ internal sealed class Oracle(World world)
                 ? Names.NoCenter
                 : Member("CostCenter", "Cost Centers", line.CostingCode, centers, missing);
             var where = $"{period} {line.AccountCode} {line.CostingCode}";
-            missing.ForEach(gap => gaps[(gap.Dimension, gap.Code, where)] =
-                gaps.GetValueOrDefault((gap.Dimension, gap.Code, where)) + amount);
+            if (missing.Count > 0)
+            {
+                gaps[where] = (gaps.GetValueOrDefault(where).Sum + amount, new Gap(missing));
+            }
+
             _homeless |= period is null;
             if (period is null || (missing.Count > 0 && Settings.Unmapped != 1))
             {
@@ -70,7 +79,7 @@ internal sealed class Oracle(World world)
 
         return new Expectation(
             sums.Where(sum => sum.Value != 0).ToDictionary(sum => sum.Key, sum => sum.Value, StringComparer.Ordinal),
-            gaps.Where(gap => gap.Value != 0).Select(gap => (gap.Key.Item1, gap.Key.Item2)).ToHashSet(),
+            [.. gaps.Values.Where(gap => gap.Sum != 0).Select(gap => gap.Gap).DistinctBy(gap => gap.ToString())],
             _homeless);
     }
 
@@ -129,6 +138,7 @@ internal sealed class Oracle(World world)
         if (target is null || (Settings.HasLists && member is null))
         {
             missing.Add((dimension, code));
+            _history.Add((code, dimension == "Account" ? Names.Suspense : Names.NoCenter));
             return null;
         }
 

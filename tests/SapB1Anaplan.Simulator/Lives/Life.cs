@@ -111,6 +111,11 @@ public sealed class Life
                 _kill.Arm(happens.A, happens.B == 1);
                 return true;
             default:
+                if (JobOperator.Forgets(happens))
+                {
+                    _sap.Seen(forgotten: true);
+                }
+
                 return _sap.Do(happens) || _model.Do(happens) || _jobs.Do(happens);
         }
     }
@@ -118,7 +123,7 @@ public sealed class Life
     /// <summary>Runs all jobs once and judges each flow; faults end with the round.</summary>
     private async Task<Verdict> RunAsync(bool compares, Action<string>? trace, List<RunOutcome>? outcomes = null)
     {
-        var verdict = Verdict.Fine;
+        var (verdict, seen) = (Verdict.Fine, true);
         foreach (var job in _jobs.Jobs)
         {
             foreach (var run in await _runner.RunAsync(job, _jobs.PathOf(job), compares))
@@ -126,6 +131,7 @@ public sealed class Life
                 trace?.Invoke($"{_world.Clock.Today:yyyy-MM-dd} {run.Flow} of {job}: {run.Code} {run.Failure} {run.Message}");
                 _statistics.Count(run);
                 outcomes?.Add(run);
+                seen &= run.Result is not null;
                 if (run.Flow != "MasterData" || run.Hangs)
                 {
                     _tamper?.Invoke(_world.Actuals);
@@ -138,6 +144,11 @@ public sealed class Life
                     _operator.Release(_jobs.PathOf(job), run.Result);
                 }
             }
+        }
+
+        if (seen && _world.Settings.From is null && !_world.RightsAreLost)
+        {
+            _sap.Seen();
         }
 
         _statistics.Faults += _world.Sap.Faults.List().Sum(fault => fault.Struck) + _world.Anaplan.Faults.List().Sum(fault => fault.Struck);

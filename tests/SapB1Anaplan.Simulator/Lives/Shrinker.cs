@@ -21,43 +21,56 @@ public sealed class Shrinker(VerdictKind kind, TimeSpan limit, Func<Running.IOpe
     public async Task<LifeResult> ShrinkAsync(LifeResult failed)
     {
         ArgumentNullException.ThrowIfNull(failed);
-        var best = failed;
-        var parts = 2;
-        while (best.Events.Count > 2)
+        var best = await FewerRunsAsync(failed);
+        var size = Math.Max(1, (best.Events.Count - 2) / 2);
+        while (!IsUnfinished)
         {
-            var inner = best.Events.Count - 2;
-            var size = Math.Max(1, (inner + parts - 1) / parts);
-            LifeResult? shorter = null;
-            for (var from = Math.Max(0, inner - size); shorter is null; from = Math.Max(0, from - size))
-            {
-                shorter = await FailsAsync([.. best.Events.Where((_, index) => index <= from || index > from + size || index == best.Events.Count - 1)]);
-                if (from == 0 || IsUnfinished)
-                {
-                    break;
-                }
-            }
-
-            if (IsUnfinished)
+            var before = best.Events.Count;
+            best = await SweepAsync(best, size);
+            if (size == 1 && best.Events.Count == before)
             {
                 break;
             }
 
-            if (shorter is not null)
-            {
-                best = shorter;
-                parts = Math.Max(2, parts - 1);
-            }
-            else if (size == 1)
-            {
-                break;
-            }
-            else
-            {
-                parts = Math.Min(parts * 2, inner);
-            }
+            size = Math.Max(1, size / 2);
         }
 
         return IsUnfinished ? best : await PlainerAsync(best);
+    }
+
+    /// <summary>Takes out every part of a size that is not needed, from the end to the beginning.</summary>
+    private async Task<LifeResult> SweepAsync(LifeResult best, int size)
+    {
+        for (var end = best.Events.Count - 1; end > 1; end -= size)
+        {
+            var (from, to) = (Math.Max(1, end - size), Math.Min(end, best.Events.Count - 1));
+            if (from < to && await FailsAsync([.. best.Events.Where((_, index) => index < from || index >= to)]) is { } shorter)
+            {
+                best = shorter;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Takes out all runs but the last few: what is left is lived in a fraction of the time.</summary>
+    private async Task<LifeResult> FewerRunsAsync(LifeResult failed)
+    {
+        static bool Runs(LifeEvent e) => e.Kind is EventKind.Run or EventKind.Calm;
+        var runs = failed.Events.Count(Runs);
+        var (kept, more) = (1, 1);
+        while (kept < runs)
+        {
+            var skip = runs - kept;
+            if (await FailsAsync([.. failed.Events.Where(e => !Runs(e) || skip-- <= 0)]) is { } shorter)
+            {
+                return shorter;
+            }
+
+            (kept, more) = (kept + more, kept);
+        }
+
+        return failed;
     }
 
     /// <summary>Sets parameters to nothing where that changes nothing.</summary>

@@ -21,6 +21,11 @@ internal sealed class JobOperator(World world)
     /// <summary>True where the event was one of the jobs and did something.</summary>
     public bool Do(LifeEvent e)
     {
+        if (Forgets(e) && world.RightsAreLost)
+        {
+            return false;
+        }
+
         var done = e.Kind switch
         {
             EventKind.Begin => Done(() => Settings.Begin(e.A)),
@@ -52,6 +57,13 @@ internal sealed class JobOperator(World world)
 
         return done;
     }
+
+    /// <summary>
+    /// True where the job may know less of the company afterwards. That does not happen while rights are lost, because
+    /// nobody could then tell what is missing.
+    /// </summary>
+    public static bool Forgets(LifeEvent e) => e.Kind is EventKind.DoubleJob or EventKind.RenameJob or EventKind.SwitchCompany
+        or EventKind.LoseLedger or EventKind.RestoreLedger or EventKind.SetFrom;
 
     public void PutRight()
     {

@@ -8,7 +8,8 @@ internal sealed class SapOperator(World world)
 {
     private readonly Dictionary<int, CompanyBackup> _backups = [];
     private readonly List<(int Day, int Number, EntryDraft Draft)> _late = [];
-    private readonly List<(Company Company, int Branch)> _lost = [];
+    private readonly HashSet<int> _lost = [];
+    private HashSet<int> _seen = [];
 
     private Company Company => world.Production;
 
@@ -54,10 +55,19 @@ internal sealed class SapOperator(World world)
         }
     }
 
+    /// <summary>All jobs have read the company, or something made them forget what they read.</summary>
+    public void Seen(bool forgotten = false) => _seen = forgotten
+        ? []
+        : [.. Company.Journal.Lines.Select(line => line.Branch).OfType<int>()];
+
     /// <summary>Gives all rights back.</summary>
     public void PutRight()
     {
-        _lost.ForEach(lost => lost.Company.Hidden.Show(Company.DefaultUser, lost.Branch));
+        foreach (var branch in _lost)
+        {
+            Company.Hidden.Show(Company.DefaultUser, branch);
+        }
+
         _lost.Clear();
     }
 
@@ -177,10 +187,15 @@ internal sealed class SapOperator(World world)
         return true;
     }
 
+    // What a job has never seen it cannot miss: only a branch that it has read can be lost to it.
     private bool Lose(int branch)
     {
+        if (!_seen.Contains(branch))
+        {
+            return false;
+        }
+
         Company.Hidden.Hide(Company.DefaultUser, branch);
-        _lost.Add((Company, branch));
-        return true;
+        return _lost.Add(branch);
     }
 }
