@@ -15,9 +15,10 @@ internal static class Program
         var without = new Option<string>("--without") { DefaultValueFactory = _ => string.Empty, Description = "Kinds of events to leave out, with commas." };
         var only = new Option<string>("--only") { DefaultValueFactory = _ => string.Empty, Description = "The only kinds of events, with commas." };
         var script = new Option<string?>("--script") { Description = "A file with one event a line, instead of a seed." };
+        var often = new Option<double>("--often") { DefaultValueFactory = _ => 1, Description = "How much more often than usual everything but postings happens." };
         var shrink = new Option<int>("--shrink") { DefaultValueFactory = _ => 60, Description = "Seconds to look for the shortest history; 0 for none." };
         var trace = new Option<bool>("--trace") { Description = "Tells what happens." };
-        var root = new RootCommand("Lives years of a company in minutes.") { seed, days, lives, without, only, script, shrink, trace };
+        var root = new RootCommand("Lives years of a company in minutes.") { seed, days, lives, without, only, script, often, shrink, trace };
         root.SetAction(async (arguments, cancellationToken) =>
         {
             var filter = new KindFilter(arguments.GetValue(only)!, arguments.GetValue(without)!);
@@ -29,7 +30,7 @@ internal static class Program
                 var number = arguments.GetValue(seed) + life;
                 var events = arguments.GetValue(script) is { } file
                     ? File.ReadAllLines(file).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#').Select(LifeEvent.Parse).ToList()
-                    : ScriptWriter.Write(number, arguments.GetValue(days), filter.Wants);
+                    : ScriptWriter.Write(number, arguments.GetValue(days), filter.Wants, arguments.GetValue(often));
                 var began = DateTime.UtcNow;
                 var result = await Life.LiveAsync(events, trace: told, cancellationToken: cancellationToken);
                 all.Add(result.Statistics);

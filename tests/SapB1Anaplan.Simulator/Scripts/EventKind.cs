@@ -186,7 +186,7 @@ public enum EventKind
     /// <summary>The import is deleted and made anew.</summary>
     RecreateImport,
 
-    /// <summary>The import maps a column no longer. A: 0 center, 1 amount, 2 none but it empties the target.</summary>
+    /// <summary>The import is changed. A: 0 it maps no center, 1 the amount to another line item, 2 it empties its target.</summary>
     BreakImport,
 
     /// <summary>The export is renamed.</summary>

@@ -8,11 +8,13 @@ public sealed class ScriptWriter
 {
     private readonly Random _random;
     private readonly Func<EventKind, bool> _wanted;
+    private readonly double _often;
     private readonly List<LifeEvent> _events = [];
     private readonly SortedDictionary<int, List<LifeEvent>> _later = [];
 
-    private ScriptWriter(int seed, Func<EventKind, bool>? wanted)
+    private ScriptWriter(int seed, Func<EventKind, bool>? wanted, double often)
     {
+        _often = often;
         _random = new Random(seed);
         _wanted = wanted ?? (_ => true);
     }
@@ -21,9 +23,11 @@ public sealed class ScriptWriter
     /// <param name="seed">The seed.</param>
     /// <param name="days">How many days.</param>
     /// <param name="wanted">Which kinds may be in it; null for all. Begin and Run always are.</param>
-    public static IReadOnlyList<LifeEvent> Write(int seed, int days, Func<EventKind, bool>? wanted = null)
+    /// <param name="often">How much more often than usual everything but postings happens.</param>
+    public static IReadOnlyList<LifeEvent> Write(
+        int seed, int days, Func<EventKind, bool>? wanted = null, double often = 1)
     {
-        var writer = new ScriptWriter(seed, wanted);
+        var writer = new ScriptWriter(seed, wanted, often);
         writer.Add(new LifeEvent(0, EventKind.Begin, writer._random.Next(1 << 10)));
         for (var day = 0; day < days; day++)
         {
@@ -48,7 +52,7 @@ public sealed class ScriptWriter
 
         foreach (var (kind, chance) in Weights.Daily)
         {
-            if (_random.NextDouble() < chance)
+            if (_random.NextDouble() < chance * _often)
             {
                 var happens = Make(day, kind);
                 Add(happens);

@@ -38,12 +38,7 @@ internal sealed class ModelOperator(World world, TouchedCells touched)
         EventKind.AddChild => AddChild(Names.Account(e.A)),
         EventKind.RenameImport => world.Model.RenameImport(ImportName, ImportName + Elsewhere),
         EventKind.RecreateImport => world.Model.RecreateImport(ImportName),
-        EventKind.BreakImport => world.Model.ChangeImport(ImportName, e.A switch
-        {
-            0 => [.. _columns.Where(column => column.SourceColumn != "Cost Center")],
-            1 => [.. _columns.Where(column => column.Kind != TargetKind.LineItem)],
-            _ => _columns,
-        }, clearsTarget: e.A == 2),
+        EventKind.BreakImport => BreakImport(e.A),
         EventKind.RenameExport => world.Model.RenameExport(ExportName, ExportName + Elsewhere),
         EventKind.RoundExport => world.Model.ChangeExport(ExportName, shape => shape with { Decimals = e.A }),
         EventKind.ExpireFiles => Expire(),
@@ -141,6 +136,24 @@ internal sealed class ModelOperator(World world, TouchedCells touched)
         {
             touched.Touch(cell.Members);
         }
+    }
+
+    // Where amounts went or what else was emptied, only a job that compares can see.
+    private bool BreakImport(int how)
+    {
+        IReadOnlyList<ColumnTarget> columns = how switch
+        {
+            0 => [.. _columns.Where(column => column.SourceColumn != "Cost Center")],
+            1 =>
+            [
+                .. _columns.Select(column => column.Kind == TargetKind.LineItem
+                    ? column with { Target = World.OtherLineItem }
+                    : column),
+            ],
+            _ => _columns,
+        };
+        return (how == 0 || world.Settings.HasCompare)
+            && world.Model.ChangeImport(ImportName, columns, clearsTarget: how == 2);
     }
 
     private bool Expire()

@@ -11,6 +11,7 @@ internal sealed class World : IAsyncDisposable
 {
     public const string ProductionDatabase = "PROD";
     public const string TestDatabase = "TEST";
+    public const string OtherLineItem = "Old amount";
 
     private World(LifeClock clock, ServiceLayerSandbox sap, AnaplanSandbox anaplan)
     {
@@ -64,6 +65,7 @@ internal sealed class World : IAsyncDisposable
         var anaplan = await AnaplanSandbox.StartAsync(
             new AnaplanSandboxOptions { Workspaces = [PlanningModel.ForLedger(shape)], Time = clock });
         var world = new World(clock, sap, anaplan);
+        world.Actuals.AddLineItem(OtherLineItem);
         File.WriteAllText(Path.Combine(world.Folder, "periods.csv"), PeriodFiles.Text(48));
         File.WriteAllText(Path.Combine(world.Folder, "periods-short.csv"), PeriodFiles.Text(5));
         return world;
