@@ -9,19 +9,23 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        var seed = new Option<int>("--seed") { DefaultValueFactory = _ => Environment.TickCount & 0xFFFF };
-        var days = new Option<int>("--days") { DefaultValueFactory = _ => 300 };
-        var lives = new Option<int>("--lives") { DefaultValueFactory = _ => 1, Description = "So many lives, with this seed and those after it." };
-        var without = new Option<string>("--without") { DefaultValueFactory = _ => string.Empty, Description = "Kinds of events to leave out, with commas." };
-        var only = new Option<string>("--only") { DefaultValueFactory = _ => string.Empty, Description = "The only kinds of events, with commas." };
-        var script = new Option<string?>("--script") { Description = "A file with one event a line, instead of a seed." };
-        var often = new Option<double>("--often") { DefaultValueFactory = _ => 1, Description = "How much more often than usual everything but postings happens." };
-        var shrink = new Option<int>("--shrink") { DefaultValueFactory = _ => 60, Description = "Seconds to look for the shortest history; 0 for none." };
+        var seed = Number("--seed", "The seed of the first life.", Environment.TickCount & 0xFFFF);
+        var days = Number("--days", "The days of a life.", 300);
+        var lives = Number("--lives", "So many lives, with this seed and those after it.", 1);
+        var often = Number("--often", "How much more often than usual everything but postings happens.", 1);
+        var shrink = Number("--shrink", "Seconds to look for the shortest history; 0 for none.", 60);
+        var without = new Option<string?>("--without") { Description = "Kinds of events to leave out, with commas." };
+        var only = new Option<string?>("--only") { Description = "The only kinds of events, with commas." };
+        var script = new Option<string?>("--script") { Description = "A file with one event a line, not a seed." };
         var trace = new Option<bool>("--trace") { Description = "Tells what happens." };
-        var root = new RootCommand("Lives years of a company in minutes.") { seed, days, lives, without, only, script, often, shrink, trace };
+        var root = new RootCommand("Lives years of a company in minutes.")
+        {
+            seed, days, lives, without, only, script, often, shrink, trace,
+        };
         root.SetAction(async (arguments, cancellationToken) =>
         {
-            var filter = new KindFilter(arguments.GetValue(only)!, arguments.GetValue(without)!);
+            var filter = new KindFilter(
+                arguments.GetValue(only) ?? string.Empty, arguments.GetValue(without) ?? string.Empty);
             var told = arguments.GetValue(trace) ? (Action<string>)Console.WriteLine : null;
             var all = new LifeStatistics();
             var failures = 0;
@@ -29,14 +33,16 @@ internal static class Program
             {
                 var number = arguments.GetValue(seed) + life;
                 var events = arguments.GetValue(script) is { } file
-                    ? File.ReadAllLines(file).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#').Select(LifeEvent.Parse).ToList()
+                    ? Read(file)
                     : ScriptWriter.Write(number, arguments.GetValue(days), filter.Wants, arguments.GetValue(often));
                 var began = DateTime.UtcNow;
                 var result = await Life.LiveAsync(events, trace: told, cancellationToken: cancellationToken);
                 all.Add(result.Statistics);
+                var took = (DateTime.UtcNow - began).TotalSeconds;
+                var end = result.Failure?.Kind.ToString() ?? "fine";
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Seed {number}: {result.Statistics.Days} days in {(DateTime.UtcNow - began).TotalSeconds:F1} s, {result.Failure?.Kind.ToString() ?? "fine"}"));
+                    $"Seed {number}: {result.Statistics.Days} days in {took:F1} s, {end}"));
                 if (result.Failure is null)
                 {
                     continue;
@@ -47,7 +53,8 @@ internal static class Program
                 var shrinker = new Shrinker(result.Failure.Kind, limit);
                 var shortest = await shrinker.ShrinkAsync(result);
                 Console.WriteLine(LifeReport.Of(number, result, shortest));
-                Console.WriteLine($"({shrinker.Tried} histories lived{(shrinker.IsUnfinished ? ", time was up" : string.Empty)})");
+                var rest = shrinker.IsUnfinished ? ", time was up" : string.Empty;
+                Console.WriteLine($"({shrinker.Tried} histories lived{rest})");
             }
 
             Console.WriteLine(all);
@@ -55,4 +62,13 @@ internal static class Program
         });
         return await root.Parse(args).InvokeAsync();
     }
+
+    private static Option<int> Number(string name, string description, int otherwise) =>
+        new(name) { Description = description, DefaultValueFactory = _ => otherwise };
+
+    private static List<LifeEvent> Read(string file) =>
+    [
+        .. File.ReadAllLines(file).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#')
+            .Select(LifeEvent.Parse),
+    ];
 }

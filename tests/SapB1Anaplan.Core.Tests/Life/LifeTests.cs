@@ -83,7 +83,8 @@ public sealed class LifeTests
             }
         }
 
-        var result = await OneLife.LiveAsync(script, tamper: AddCent, cancellationToken: TestContext.Current.CancellationToken);
+        var result = await OneLife.LiveAsync(
+            script, tamper: AddCent, cancellationToken: TestContext.Current.CancellationToken);
         var whole = await OneLife.LiveAsync(script, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(VerdictKind.Silent, result.Failure?.Kind);
@@ -94,7 +95,8 @@ public sealed class LifeTests
     private static async Task<IReadOnlyList<string>> TraceAsync(IReadOnlyList<LifeEvent> script)
     {
         var told = new ConcurrentQueue<string>();
-        await OneLife.LiveAsync(script, trace: told.Enqueue, cancellationToken: TestContext.Current.CancellationToken);
+        await OneLife.LiveAsync(
+            script, trace: told.Enqueue, cancellationToken: TestContext.Current.CancellationToken);
         return [.. told];
     }
 

@@ -50,7 +50,8 @@ public sealed class OperatorTests
         await using var api = await (await ServiceLayerCaller.StartAsync(entries: 3)).LoginAsync();
         var company = api.Company;
         var draft = SmallCompany.Draft(Day, 1m);
-        var hidden = company.Journal.Post(draft with { Lines = [.. draft.Lines.Select(line => line with { BPLID = 7 })] });
+        var hidden = company.Journal.Post(
+            draft with { Lines = [.. draft.Lines.Select(line => line with { BPLID = 7 })] });
 
         company.Hidden.Hide(Company.DefaultUser, 7);
         var listed = Count(await api.JsonAsync("JournalEntries?$select=JdtNum&$orderby=JdtNum"));

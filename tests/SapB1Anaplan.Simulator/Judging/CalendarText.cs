@@ -16,11 +16,13 @@ internal sealed class CalendarText
     /// <summary>The name of the period of a day; null where there is none.</summary>
     public string? Name(DateOnly day) => _periods is null
         ? day.ToString("MMM yy", CultureInfo.InvariantCulture)
-        : _periods.Where(period => period.From <= day && day <= period.To).Select(period => period.Name).FirstOrDefault();
+        : _periods.Where(period => period.From <= day && day <= period.To)
+            .Select(period => period.Name).FirstOrDefault();
 
     /// <summary>The first day of a period by its name in upper case.</summary>
     public DateOnly FirstDay(string name) =>
-        _periods?.Where(period => string.Equals(period.Name, name, StringComparison.OrdinalIgnoreCase)).Select(period => (DateOnly?)period.From).FirstOrDefault()
+        _periods?.Where(period => string.Equals(period.Name, name, StringComparison.OrdinalIgnoreCase))
+            .Select(period => (DateOnly?)period.From).FirstOrDefault()
         ?? DateOnly.ParseExact(name, "MMM yy", CultureInfo.InvariantCulture);
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);

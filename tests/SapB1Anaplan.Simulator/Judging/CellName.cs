@@ -1,6 +1,7 @@
 namespace SapB1Anaplan.Simulator.Judging;
 
-/// <summary>A cell as text: its members account, center, currency, period; letters as upper case, as lists take them.</summary>
+/// <summary>A cell as text: its members account, center, currency, period, in upper case because lists ignore it.
+/// </summary>
 internal static class CellName
 {
     public const int Account = 0;

@@ -4,8 +4,8 @@ using SapB1Anaplan.Simulator.Running;
 namespace SapB1Anaplan.Simulator.Judging;
 
 /// <summary>
-/// Holds every run to one sentence: code 0 or 9 means equal to the cent in every claimed cell; any other code names every
-/// cell that is not. Codes 3 and 8 name cells; every other one names the run as a whole.
+/// Holds every run to one sentence: code 0 or 9 means equal to the cent in every claimed cell; any other code names
+/// every cell that is not. Codes 3 and 8 name cells; every other one names the run as a whole.
 /// </summary>
 internal sealed class Judge(Oracle oracle, TouchedCells touched)
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SapB1Anaplan.Simulator.Judging;
 
 /// <summary>
-/// A mapping file read as about_SapB1Anaplan_Job describes it, and as architecture and cmdlets do: exact, then range (the
-/// narrower first), prefix (the longer first), pattern (the more literal characters first), then the default.
+/// A mapping file read as about_SapB1Anaplan_Job describes it: exact, then range (the narrower first), prefix (the
+/// longer first), pattern (the more literal characters first), then the default.
 /// </summary>
 internal sealed class MappingText
 {
@@ -41,7 +41,8 @@ internal sealed class MappingText
         foreach (var (source, target) in _rows)
         {
             if (Rank(source, code) is { } rank
-                && (best is null || rank.Kind < best.Value.Kind || (rank.Kind == best.Value.Kind && rank.Order < best.Value.Order)))
+                && (best is not { } known
+                    || rank.Kind < known.Kind || (rank.Kind == known.Kind && rank.Order < known.Order)))
             {
                 best = (rank.Kind, rank.Order, target);
             }

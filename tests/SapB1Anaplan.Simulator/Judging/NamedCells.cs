@@ -32,11 +32,10 @@ internal sealed class NamedCells
     }
 
     /// <summary>True where money without a member is listed, as a gap or with the row that was refused.</summary>
-    public bool NamesGap((string Dimension, string Code) gap) => _gaps.Any(named => named.Dimension == gap.Dimension
-        && (named.Code == gap.Code
-            || (gap.Dimension == "Period" && named.Code?.Replace("-", string.Empty).StartsWith(gap.Code.Replace("-", string.Empty), StringComparison.Ordinal) == true)));
+    public bool NamesGap((string Dimension, string Code) gap) =>
+        _gaps.Any(named => named.Dimension == gap.Dimension && (named.Code == gap.Code || IsDayOf(named.Code, gap)));
 
-    /// <summary>True where a cell is named, alone or with the code, the account or the period that it belongs to.</summary>
+    /// <summary>True where a cell is named, alone or with the code, account or period that it belongs to.</summary>
     public bool Names(string cell)
     {
         var parts = CellName.Parts(cell);
@@ -50,6 +49,9 @@ internal sealed class NamedCells
                 _ => DateTime.TryParse(gap.Code, out var day) && _oracle.IsIn(cell, day),
             });
     }
+
+    private static bool IsDayOf(string? day, (string Dimension, string Month) gap) => gap.Dimension == "Period"
+        && day?.Replace("-", string.Empty).StartsWith(gap.Month.Replace("-", string.Empty), StringComparison.Ordinal) == true;
 
     private bool Is((string? Dimension, string? Code, string? Member) gap, string member) =>
         _oracle.Leads(gap.Code, member) || string.Equals(gap.Member, member, StringComparison.OrdinalIgnoreCase);
@@ -85,7 +87,8 @@ internal sealed class NamedCells
         var row = Value(item, "Row") ?? item;
         if (Value(row, "Account") is string account)
         {
-            _cells.Add([account, Value(row, "CostCenter") as string, Value(row, "Currency") as string, Value(row, "Period") as string]);
+            string?[] cell = [account, .. new[] { "CostCenter", "Currency", "Period" }.Select(name => Value(row, name) as string)];
+            _cells.Add(cell);
         }
     }
 

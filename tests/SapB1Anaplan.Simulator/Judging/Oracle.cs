@@ -88,13 +88,15 @@ internal sealed class Oracle(World world)
         .ToDictionary(cell => CellName.Of(cell.Members), cell => cell.Value, StringComparer.Ordinal);
 
     /// <summary>The claimed cells in which both differ.</summary>
-    public IReadOnlyList<(string Cell, decimal Expected, decimal Held)> Differences(Expectation expected, TouchedCells touched)
+    public IReadOnlyList<(string Cell, decimal Expected, decimal Held)> Differences(
+        Expectation expected, TouchedCells touched)
     {
         var (calendar, held) = (Calendar(), Held());
         return
         [
             .. expected.Cells.Keys.Union(held.Keys).Order(StringComparer.Ordinal)
-                .Select(cell => (Cell: cell, Expected: expected.Cells.GetValueOrDefault(cell), Held: held.GetValueOrDefault(cell)))
+                .Select(cell => (
+                    Cell: cell, Expected: expected.Cells.GetValueOrDefault(cell), Held: held.GetValueOrDefault(cell)))
                 .Where(pair => Settings.HasCompare || !touched.IsOutOfReach(pair.Cell, pair.Expected))
                 .Where(pair => pair.Expected != pair.Held)
                 .Where(pair => Settings.From is not { } from
@@ -128,7 +130,8 @@ internal sealed class Oracle(World world)
         string dimension, string list, string code, MappingText? mapping, List<(string Dimension, string Code)> missing)
     {
         var target = mapping is null ? code : mapping.Target(code);
-        _homeless |= target is null || (world.Current.Accounts.Find(target) ?? world.Current.ProfitCenters.Find(target)) is null;
+        var (accounts, centers) = (world.Current.Accounts, world.Current.ProfitCenters);
+        _homeless |= target is null || (accounts.Find(target) ?? centers.Find(target)) is null;
         var member = target is null ? null : world.Model.List(list)!.Find(target);
         if (target is not null)
         {

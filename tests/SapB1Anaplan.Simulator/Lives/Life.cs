@@ -48,7 +48,7 @@ public sealed class Life
     /// <param name="script">The events in their order.</param>
     /// <param name="person">Who releases what the product holds back; null for nobody.</param>
     /// <param name="trace">Where to tell what happens; null to keep silent.</param>
-    /// <param name="tamper">Changes the module after each run of actuals and before it is judged, to test the judge.</param>
+    /// <param name="tamper">Changes the module after each run and before it is judged, to test the judge.</param>
     /// <param name="cancellationToken">Ends it between two events.</param>
     public static async Task<LifeResult> LiveAsync(
         IReadOnlyList<LifeEvent> script,
@@ -128,7 +128,8 @@ public sealed class Life
         {
             foreach (var run in await _runner.RunAsync(job, _jobs.PathOf(job), compares))
             {
-                trace?.Invoke($"{_world.Clock.Today:yyyy-MM-dd} {run.Flow} of {job}: {run.Code} {run.Failure} {run.Message}");
+                trace?.Invoke(
+                    $"{_world.Clock.Today:yyyy-MM-dd} {run.Flow} of {job}: {run.Code} {run.Failure} {run.Message}");
                 _statistics.Count(run);
                 outcomes?.Add(run);
                 seen &= run.Result is not null;
@@ -151,7 +152,7 @@ public sealed class Life
             _sap.Seen();
         }
 
-        _statistics.Faults += _world.Sap.Faults.List().Sum(fault => fault.Struck) + _world.Anaplan.Faults.List().Sum(fault => fault.Struck);
+        _statistics.Faults += _world.Sap.Faults.List().Concat(_world.Anaplan.Faults.List()).Sum(fault => fault.Struck);
         _world.Sap.Faults.Clear();
         _world.Anaplan.Faults.Clear();
         _kill.Disarm();

@@ -54,7 +54,10 @@ public sealed class LifeStatistics
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Days {Days}, runs {Runs}, kills {Kills}, faults that struck {Faults}, calms {Calms.Right} right and {Calms.Explained} explained.");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"Days {Days}, runs {Runs}, kills {Kills}, faults that struck {Faults}, "
+            + $"calms {Calms.Right} right and {Calms.Explained} explained.");
         text.AppendLine("Verdicts: " + Text(_verdicts));
         text.AppendLine("Exits: " + Text(_exits));
         text.AppendLine("Failures: " + Text(_failures));

@@ -44,7 +44,8 @@ public sealed class Shrinker(VerdictKind kind, TimeSpan limit, Func<Running.IOpe
         for (var end = best.Events.Count - 1; end > 1; end -= size)
         {
             var (from, to) = (Math.Max(1, end - size), Math.Min(end, best.Events.Count - 1));
-            if (from < to && await FailsAsync([.. best.Events.Where((_, index) => index < from || index >= to)]) is { } shorter)
+            if (from < to
+                && await FailsAsync([.. best.Events.Where((_, index) => index < from || index >= to)]) is { } shorter)
             {
                 best = shorter;
             }

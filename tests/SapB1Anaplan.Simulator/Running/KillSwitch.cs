@@ -4,8 +4,8 @@ using SapB1Anaplan.Simulator.Worlds;
 namespace SapB1Anaplan.Simulator.Running;
 
 /// <summary>
-/// A kill without a process: at the Nth request of either server the files of the run are copied as they stand, from then
-/// on nothing gets through, and after the run they are put back. What the run did after that request never was.
+/// A kill without a process: at the Nth request of either server the files of the run are copied as they stand, from
+/// then on nothing gets through, and after the run they are put back. What the run did after that request never was.
 /// </summary>
 internal sealed class KillSwitch(World world)
 {

@@ -1,6 +1,6 @@
 namespace SapB1Anaplan.Simulator.Scripts;
 
-/// <summary>What can happen in the life of a company. What A, B, C and Amount of an event mean stands beside each.</summary>
+/// <summary>What can happen in the life of a company; what A, B, C and Amount mean stands beside each.</summary>
 public enum EventKind
 {
     /// <summary>The first event of every life. A: a number whose bits choose the job (see JobSettings.Begin).</summary>
@@ -30,7 +30,7 @@ public enum EventKind
     /// <summary>An entry without lines.</summary>
     PostEmpty,
 
-    /// <summary>A closing entry, which jobs leave out unless told otherwise. A: account, Amount.</summary>
+    /// <summary>A closing entry, which jobs leave out by default. A: account, Amount.</summary>
     PostClosing,
 
     /// <summary>An entry takes its key now and is committed later. A: account, C: days until then, Amount.</summary>
@@ -42,7 +42,7 @@ public enum EventKind
     /// <summary>Moves the posting date within open periods. A: how many entries back, C: days back from today.</summary>
     MoveDate,
 
-    /// <summary>Moves the posting date of an entry whose period is closed. A: how many entries back, C: days back.</summary>
+    /// <summary>Moves the date of an entry whose period is closed. A: how many entries back, C: days back.</summary>
     MoveDateInClosed,
 
     /// <summary>Changes the distribution rule of a posted line. A: how many entries back, B: center.</summary>
@@ -135,7 +135,7 @@ public enum EventKind
     /// <summary>The job file gets another name, and so another ledger. A: 1 the ledger is renamed with it.</summary>
     RenameJob,
 
-    /// <summary>The job points at the other company. A: 0 production, 1 test, a copy of production as it stands.</summary>
+    /// <summary>The job points at the other company. A: 0 production, 1 test, a copy of production.</summary>
     SwitchCompany,
 
     /// <summary>The ledger is lost.</summary>
@@ -186,7 +186,8 @@ public enum EventKind
     /// <summary>The import is deleted and made anew.</summary>
     RecreateImport,
 
-    /// <summary>The import is changed. A: 0 it maps no center, 1 the amount to another line item, 2 it empties its target.</summary>
+    /// <summary>The import is changed. A: 0 no center, 1 the amount to another line item, 2 empties its target.
+    /// </summary>
     BreakImport,
 
     /// <summary>The export is renamed.</summary>

@@ -15,7 +15,8 @@ namespace SapB1Anaplan.Simulator.Scripts;
 public sealed record LifeEvent(int Day, EventKind Kind, int A = 0, int B = 0, int C = 0, decimal Amount = 0)
 {
     /// <summary>One line, as <see cref="Parse"/> reads it.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Day} {Kind} {A} {B} {C} {Amount}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Day} {Kind} {A} {B} {C} {Amount}");
 
     /// <summary>Reads one line.</summary>
     public static LifeEvent Parse(string line)

@@ -40,7 +40,8 @@ public static class Names
     public static string Account(int number) => (4000 + number).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A center; null for none.</summary>
-    public static string? Center(int number) => number == 0 ? null : "CC" + number.ToString(CultureInfo.InvariantCulture);
+    public static string? Center(int number) =>
+        number == 0 ? null : "CC" + number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The target of a rule.</summary>
     public static string Target(int number) => number == Targets - 1 ? "NOWHERE" : Account(number);

@@ -60,6 +60,12 @@ public sealed class ScriptWriter
             }
         }
 
+        if (day % 30 == 9)
+        {
+            // The books of the month before the last are closed, for good unless somebody opens them again.
+            Add(new LifeEvent(day, EventKind.LockPeriod, 2));
+        }
+
         Add(new LifeEvent(day, EventKind.Run, _random.Next(7) == 0 ? 1 : 0));
         if (day % 25 == 24)
         {
@@ -91,12 +97,14 @@ public sealed class ScriptWriter
             EventKind.PostLarge => plain with { Amount = decimal.Round(cents * 12_345_678.9m, 2) },
             EventKind.PostLate => plain with { C = 1 + small },
             EventKind.Reverse or EventKind.MoveDate or EventKind.MoveDateInClosed or EventKind.ChangeRule
-                or EventKind.ChangeRuleInClosed => plain with { A = _random.Next(3) == 0 ? _random.Next(300) : _random.Next(20), C = back },
+                or EventKind.ChangeRuleInClosed =>
+                plain with { A = _random.Next(3) == 0 ? _random.Next(300) : _random.Next(20), C = back },
             EventKind.LockPeriod or EventKind.ClosePeriod or EventKind.OpenPeriod => plain with { A = 1 + small },
             EventKind.RenameAccount or EventKind.RenameMember => plain with { B = _random.Next(10) },
             EventKind.ChangeAccountType => plain with { B = small % 3 },
             EventKind.ChangeShares => plain with { C = 10 + back },
-            EventKind.BackUpSap or EventKind.RestoreSap or EventKind.CopyLedger or EventKind.RestoreLedger => plain with { A = 0 },
+            EventKind.BackUpSap or EventKind.RestoreSap or EventKind.CopyLedger or EventKind.RestoreLedger =>
+                plain with { A = 0 },
             EventKind.LoseBranch or EventKind.RegainBranch => plain with { C = 1 + (small % 3) },
             EventKind.SetRule => plain with { A = _random.Next(Names.Patterns.Count), B = _random.Next(Names.Targets) },
             EventKind.RemoveRule => plain with { A = _random.Next(Names.Patterns.Count) },
@@ -110,7 +118,10 @@ public sealed class ScriptWriter
             EventKind.SetClock => plain with { A = _random.Next(-72, 72) },
             EventKind.TypeBeside => plain with { C = small },
             EventKind.RoundExport => plain with { A = small % 2 == 0 ? 2 : 0 },
-            EventKind.SapFault or EventKind.AnaplanFault => plain with { A = _random.Next(8), B = _random.Next(30), C = _random.Next(4) == 0 ? 1000 : 1 + small },
+            EventKind.SapFault or EventKind.AnaplanFault => plain with
+            {
+                A = _random.Next(8), B = _random.Next(30), C = _random.Next(4) == 0 ? 1000 : 1 + small,
+            },
             EventKind.Kill => plain with { A = 1 + _random.Next(70), B = small % 2 },
             _ => plain,
         };

@@ -38,8 +38,10 @@ internal sealed class JobOperator(World world)
             EventKind.SetLeaveOut => Done(() => Settings.LeavesOutClosing = e.A == 1),
             EventKind.SetTurnSign => Done(() => Settings.TurnsRevenues = e.A == 1),
             EventKind.SetHold => Done(() => Settings.HoldsLocked = e.A == 1),
-            EventKind.SetFrom => Done(() => Settings.From = e.A == 0 ? null : new DateOnly(2026, 1, 1).AddMonths(e.A)),
-            EventKind.SetReread => Done(() => (Settings.Overlap, Settings.RereadMonths) = (e.A, e.B < 0 ? null : e.B)),
+            EventKind.SetFrom =>
+                Done(() => Settings.From = e.A == 0 ? null : new DateOnly(2026, 1, 1).AddMonths(e.A)),
+            EventKind.SetReread =>
+                Done(() => (Settings.Overlap, Settings.RereadMonths) = (e.A, e.B < 0 ? null : e.B)),
             EventKind.DoubleJob => DoubleJob(e.A == 1),
             EventKind.RemoveDouble => _jobs.Remove(Double) && Done(() => Delete(LedgerOf(Double))),
             EventKind.RenameJob => Rename(e.A == 1),
@@ -62,8 +64,8 @@ internal sealed class JobOperator(World world)
     /// True where the job may know less of the company afterwards. That does not happen while rights are lost, because
     /// nobody could then tell what is missing.
     /// </summary>
-    public static bool Forgets(LifeEvent e) => e.Kind is EventKind.DoubleJob or EventKind.RenameJob or EventKind.SwitchCompany
-        or EventKind.LoseLedger or EventKind.RestoreLedger or EventKind.SetFrom;
+    public static bool Forgets(LifeEvent e) => e.Kind is EventKind.DoubleJob or EventKind.RenameJob
+        or EventKind.SwitchCompany or EventKind.LoseLedger or EventKind.RestoreLedger or EventKind.SetFrom;
 
     public void PutRight()
     {

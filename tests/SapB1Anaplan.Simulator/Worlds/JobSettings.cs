@@ -109,7 +109,8 @@ internal sealed class JobSettings
     public string RulesText() =>
         "source,target\n" + string.Concat(Rules.Select(rule => $"{rule.Key},{rule.Value}\n"));
 
-    public static string CenterRulesText() => "source,target,description\n# the odd ones go elsewhere\nCC5,CC1,moved\nCC*,CC2,\nCC3,CC3,\n";
+    public static string CenterRulesText() =>
+        "source,target,description\n# the odd ones go elsewhere\nCC5,CC1,moved\nCC*,CC2,\nCC3,CC3,\n";
 
     private JsonObject Sap()
     {

@@ -10,6 +10,7 @@ internal sealed class ModelOperator(World world, TouchedCells touched)
     private const string ImportName = JobSettings.Import;
     private const string ExportName = JobSettings.Export;
     private const string Elsewhere = " (old)";
+    private const string Child = "-child";
 
     private readonly IReadOnlyList<ColumnTarget> _columns =
         [.. world.Model.Imports.First(import => import.Name == ImportName).Columns];
@@ -56,18 +57,24 @@ internal sealed class ModelOperator(World world, TouchedCells touched)
         model.ChangeImport(ImportName, _columns);
         model.RenameExport(ExportName + Elsewhere, ExportName);
         model.ChangeExport(ExportName, shape => shape with { Decimals = null });
-        foreach (var member in Accounts.Members.Where(member => member.Code?.EndsWith("-child", StringComparison.Ordinal) == true).ToList())
+        foreach (var code in CodesEnding(Child))
         {
-            model.DeleteMember(Accounts, member.Code!);
+            model.DeleteMember(Accounts, code);
         }
 
-        foreach (var member in Accounts.Members.Where(member => member.Code?.EndsWith(Elsewhere, StringComparison.Ordinal) == true).ToList())
+        foreach (var code in CodesEnding(Elsewhere))
         {
-            Recode(member.Code!, member.Code![..^Elsewhere.Length]);
+            Recode(code, code[..^Elsewhere.Length]);
         }
 
         AddMissing();
     }
+
+    private List<string> CodesEnding(string ending) =>
+    [
+        .. Accounts.Members.Select(member => member.Code ?? string.Empty)
+            .Where(code => code.EndsWith(ending, StringComparison.Ordinal)),
+    ];
 
     private static bool IsGone(MemberList list, string code) => list.ByCode(code) is null;
 
@@ -127,7 +134,7 @@ internal sealed class ModelOperator(World world, TouchedCells touched)
     private bool AddChild(string code)
     {
         TouchAll(0, code);
-        return !IsGone(Accounts, code) && Accounts.AddMember(code + "-child", code + " child", code);
+        return !IsGone(Accounts, code) && Accounts.AddMember(code + Child, code + " child", code);
     }
 
     private void TouchAll(int position, string code)

@@ -21,7 +21,8 @@ internal sealed class SapOperator(World world)
         EventKind.Post or EventKind.PostBackDated or EventKind.PostOnBranch or EventKind.PostLarge
             or EventKind.PostUnbalanced or EventKind.PostEmpty or EventKind.PostClosing or EventKind.PostMany
             or EventKind.PostLate => Post(e),
-        EventKind.Reverse => Old(e) is { } old && IsOpen(old.ReferenceDate) && Done(() => Company.Journal.Reverse(old.JdtNum)),
+        EventKind.Reverse => Old(e) is { } old && IsOpen(old.ReferenceDate)
+            && Done(() => Company.Journal.Reverse(old.JdtNum)),
         EventKind.MoveDate => Move(e, closed: false),
         EventKind.MoveDateInClosed => Move(e, closed: true),
         EventKind.ChangeRule => ChangeRule(e, closed: false),

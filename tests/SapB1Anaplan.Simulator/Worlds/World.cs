@@ -84,7 +84,8 @@ internal sealed class World : IAsyncDisposable
     {
         const string memory = "/dev/shm";
         var name = "sapb1anaplan-life-" + Guid.NewGuid().ToString("N");
-        return Directory.CreateDirectory(Path.Combine(Directory.Exists(memory) ? memory : Path.GetTempPath(), name)).FullName;
+        var root = Directory.Exists(memory) ? memory : Path.GetTempPath();
+        return Directory.CreateDirectory(Path.Combine(root, name)).FullName;
     }
 
     private static Company NewCompany(string database)

@@ -97,7 +97,7 @@ public sealed class ImportDefinition
 
     public Module? SourceModule { get; init; }
 
-    /// <summary>True: the import empties the line items it fills before it runs, as a model builder can set it.</summary>
+    /// <summary>True: the import empties the line items it fills before it runs, as a builder can set it.</summary>
     public bool ClearsTarget { get; init; }
 
     /// <summary>Dimensions whose member is asked for on each run (<c>mappingParameters</c>, 4.4).</summary>

@@ -98,7 +98,8 @@ public static class ModelEdits
 
     /// <summary>Changes what an export shows and how.</summary>
     public static bool ChangeExport(this AnaplanModel model, string name, Func<ExportShape, ExportShape> change) =>
-        model.EditExport(name, export => new ExportDefinition(export.Id, export.Name, export.Module, change(export.Shape)));
+        model.EditExport(
+            name, export => new ExportDefinition(export.Id, export.Name, export.Module, change(export.Shape)));
 
     private static bool EditImport(
         this AnaplanModel model, string name, Func<ImportDefinition, ImportDefinition> edit)
