@@ -50,8 +50,11 @@ internal sealed class NamedCells
             });
     }
 
-    private static bool IsDayOf(string? day, (string Dimension, string Month) gap) => gap.Dimension == "Period"
-        && day?.Replace("-", string.Empty).StartsWith(gap.Month.Replace("-", string.Empty), StringComparison.Ordinal) == true;
+    private static bool IsDayOf(string? day, (string Dimension, string Month) gap)
+    {
+        var digits = day?.Replace("-", string.Empty) ?? string.Empty;
+        return gap.Dimension == "Period" && digits.StartsWith(gap.Month.Replace("-", string.Empty), StringComparison.Ordinal);
+    }
 
     private bool Is((string? Dimension, string? Code, string? Member) gap, string member) =>
         _oracle.Leads(gap.Code, member) || string.Equals(gap.Member, member, StringComparison.OrdinalIgnoreCase);
@@ -87,8 +90,8 @@ internal sealed class NamedCells
         var row = Value(item, "Row") ?? item;
         if (Value(row, "Account") is string account)
         {
-            string?[] cell = [account, .. new[] { "CostCenter", "Currency", "Period" }.Select(name => Value(row, name) as string)];
-            _cells.Add(cell);
+            string[] others = ["CostCenter", "Currency", "Period"];
+            _cells.Add([account, .. others.Select(name => Value(row, name) as string)]);
         }
     }
 

@@ -15,7 +15,8 @@ internal sealed record Expectation(
 /// <summary>Money without a place; to name one of the reasons is to name it.</summary>
 internal sealed record Gap(IReadOnlyList<(string Dimension, string Code)> Reasons)
 {
-    public override string ToString() => string.Join(" and ", Reasons.Select(reason => $"{reason.Dimension} {reason.Code}"));
+    public override string ToString() =>
+        string.Join(" and ", Reasons.Select(reason => $"{reason.Dimension} {reason.Code}"));
 }
 
 /// <summary>

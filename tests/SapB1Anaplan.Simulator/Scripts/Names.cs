@@ -23,6 +23,9 @@ public static class Names
     /// <summary>The account of every other side.</summary>
     public const string Offset = "1000";
 
+    /// <summary>A member that no list has.</summary>
+    public const string Nowhere = "NOWHERE";
+
     /// <summary>The member for money without a place.</summary>
     public const string Suspense = "SUSPENSE";
 
@@ -44,5 +47,5 @@ public static class Names
         number == 0 ? null : "CC" + number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The target of a rule.</summary>
-    public static string Target(int number) => number == Targets - 1 ? "NOWHERE" : Account(number);
+    public static string Target(int number) => number == Targets - 1 ? Nowhere : Account(number);
 }

@@ -67,11 +67,23 @@ internal sealed class JobOperator(World world)
     public static bool Forgets(LifeEvent e) => e.Kind is EventKind.DoubleJob or EventKind.RenameJob
         or EventKind.SwitchCompany or EventKind.LoseLedger or EventKind.RestoreLedger or EventKind.SetFrom;
 
+    /// <summary>Does what the results ask for: every code gets a member, and nothing is held back any more.</summary>
     public void PutRight()
     {
         world.MachineClock.Skew = TimeSpan.Zero;
         Switch(toTest: false);
         Settings.Calendar = Settings.Calendar == 2 ? 1 : Settings.Calendar;
+        Settings.HoldsLocked = false;
+        foreach (var rule in Settings.Rules.Where(rule => rule.Value == Names.Nowhere).ToList())
+        {
+            Settings.Rules.Remove(rule.Key);
+        }
+
+        if (Settings.Rules.Count > 0)
+        {
+            Settings.Rules.TryAdd("*", Names.Account(3));
+        }
+
         WriteFiles();
     }
 
