@@ -25,6 +25,9 @@ internal sealed class LedgerEntries(StoreDatabase store, long company)
         upTo,
         Day(postedFrom));
 
+    /// <summary>The highest key known; 0 where nothing is.</summary>
+    public int HighestKey() => (int)store.ExecuteInt64("SELECT MAX(entry) FROM entries WHERE company = ?1", company);
+
     /// <summary>The highest posting date known; null where nothing is.</summary>
     public DateTime? LastDay() =>
         store.ExecuteInt64("SELECT MAX(posting_date) FROM entries WHERE company = ?1", company) is > 0 and var day

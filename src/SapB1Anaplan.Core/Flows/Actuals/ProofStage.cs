@@ -14,7 +14,6 @@ internal sealed class ProofStage(
     StoreDatabase store,
     long company,
     ServiceLayerClient sap,
-    EntryWriter writer,
     EntryBatch batch,
     DateTime? from,
     ICommandOutput output)
@@ -34,7 +33,7 @@ internal sealed class ProofStage(
         var found = Compare();
         if (_totals.Way == ControlTotalWay.Count || found.Way == ControlTotalWay.Count)
         {
-            if (writer.Watermark is > 0 and var highest)
+            if (_entries.HighestKey() is > 0 and var highest)
             {
                 await _missing.FindAsync(0, highest, cancellationToken).ConfigureAwait(false);
             }
@@ -176,7 +175,7 @@ internal sealed class ProofStage(
     // The balances name no entry, so all are read; once for the same difference, because the server may mean another sum.
     private async Task ReadAllAsync(IReadOnlyList<LedgerDifference> differences, CancellationToken cancellationToken)
     {
-        if (writer.Watermark is > 0 and var highest)
+        if (_entries.HighestKey() is > 0 and var highest)
         {
             await _missing.FindAsync(0, highest, cancellationToken).ConfigureAwait(false);
         }

@@ -90,7 +90,7 @@ internal sealed class ReadStage : IDisposable
             await ReadChangesAsync(since, today, from, everyOpen: false, periods, cancellationToken).ConfigureAwait(false);
         }
 
-        _proof = new ProofStage(_store, _company, _sap, _writer, _batch, from, _output);
+        _proof = new ProofStage(_store, _company, _sap, _batch, from, _output);
         var proof = await _proof.ProveAsync(cancellationToken).ConfigureAwait(false);
         if (_proof.Gone.Count > 0)
         {
