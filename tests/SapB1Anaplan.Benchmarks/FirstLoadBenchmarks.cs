@@ -1,49 +1,38 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
-using SapB1Anaplan.Core.Ledger;
-using SapB1Anaplan.Core.Mapping;
-using SapB1Anaplan.Core.Store;
-using SapB1Anaplan.Models;
 
 namespace SapB1Anaplan.Benchmarks;
 
-/// <summary>The local cost of a first load: lines into the ledger, mapping, the sum rule, the totals to send.</summary>
+/// <summary>The local cost of a first load: lines into the log, the book of the job, the sum rule, the totals to send.</summary>
 [SimpleJob(RunStrategy.Monitoring, warmupCount: 0, iterationCount: 3)]
-public class FirstLoadBenchmarks
+public class FirstLoadBenchmarks : IDisposable
 {
-    private string _folder = string.Empty;
+    private BenchLedger _ledger = null!;
+
+    /// <summary>The sizes: SAPB1ANAPLAN_LINES gives them, with commas between.</summary>
+    public static IEnumerable<int> Sizes => BenchLedger.Sizes(1_000_000);
 
     /// <summary>Lines that are loaded.</summary>
-    [Params(1_000_000)]
+    [ParamsSource(nameof(Sizes))]
     public int Lines { get; set; }
 
-    /// <summary>Makes a folder of its own for each load.</summary>
+    /// <summary>Makes a ledger of its own for each load.</summary>
     [IterationSetup]
-    public void Prepare() => _folder = Directory.CreateTempSubdirectory("sapb1anaplan-").FullName;
+    public void Prepare() => _ledger = new BenchLedger();
 
     /// <summary>One first load.</summary>
     [Benchmark]
     public int FirstLoad()
     {
-        using var store = StoreDatabase.Open(Path.Combine(_folder, "ledger.db"));
-        using var writer = new EntryWriter(store, "BENCH", CellRule.Months, 1);
-        foreach (var batch in Enumerable.Range(1, Lines / 2).Chunk(4_000))
-        {
-            writer.Write([.. batch.Select(LedgerBenchmarks.Entry)], batch[^1]);
-        }
-
-        var book = new JobBook(store, AmountMeasure.Local);
-        book.SetLayout("bench");
-        var settings = new CellMapperSettings { LocalCurrency = "EUR" };
-        var mapper = new CellMapper(settings);
-        var cells = book.CellsToMap(settings.Fingerprint());
-        book.Assign(cells, cells.Select(mapper.Assign).ToList(), settings.Fingerprint());
-        var rule = new SumRule(store, AmountMeasure.Local);
-        rule.Record(1, rule.Prove(cells));
-        return book.Changed().Count;
+        _ledger.Write(Lines / 2);
+        return _ledger.Load();
     }
 
     /// <summary>Removes it.</summary>
     [IterationCleanup]
-    public void Remove() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        _ledger.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }

@@ -19,7 +19,7 @@ public sealed class LoadVerdictTests
     ];
 
     [Fact]
-    public void A_clean_report_proves_all_rows() => Assert.Empty(Verdict().Refused(null));
+    public void A_clean_report_proves_all_rows() => Assert.Empty(Verdict().Refused(null, 0m));
 
     [Fact]
     public void A_row_that_the_dump_names_is_refused_with_its_reason()
@@ -30,7 +30,7 @@ public sealed class LoadVerdictTests
             Failures = [new AnaplanDumpRecord { SourceRow = 2, Reason = "unknown member" }],
         });
 
-        var refused = Assert.Single(verdict.Refused(null));
+        var refused = Assert.Single(verdict.Refused(null, 0m));
         Assert.Equal((2, "unknown member"), (refused.Key.Id, refused.Value));
         Assert.False(verdict.NamesAllRows);
     }
@@ -48,7 +48,7 @@ public sealed class LoadVerdictTests
             Rows = new AnaplanRowCounts { Loaded = 2, Ignored = ignored },
         });
 
-        Assert.Equal([1, 2], verdict.Refused(null).Keys.Select(row => row.Id));
+        Assert.Equal([1, 2], verdict.Refused(null, 0m).Keys.Select(row => row.Id));
     }
 
     [Fact]
@@ -59,11 +59,21 @@ public sealed class LoadVerdictTests
             Failures = [new AnaplanDumpRecord { SourceRow = 1, Reason = "warning" }],
         });
 
-        var refused = verdict.Refused(Held(("4000", 10m), ("4001", 19m)));
+        var refused = verdict.Refused(Held(("4000", 10m), ("4001", 19m)), 0m);
 
         Assert.Equal([2], refused.Keys.Select(row => row.Id));
-        Assert.True(verdict.Contradicts(Held(("4000", 10m), ("4001", 19m))));
-        Assert.False(verdict.Contradicts(Held(("4000", 9m), ("4001", 20m))));
+        Assert.True(verdict.Contradicts(Held(("4000", 10m), ("4001", 19m)), 0m));
+        Assert.False(verdict.Contradicts(Held(("4000", 9m), ("4001", 20m)), 0m));
+    }
+
+    [Fact]
+    public void A_row_within_the_tolerance_of_a_rounding_export_is_proved()
+    {
+        var held = Held(("4000", 10.005m), ("4001", 20.02m));
+
+        Assert.Equal([2], Verdict().Refused(held, 0.01m).Keys.Select(row => row.Id));
+        Assert.Empty(Verdict().Refused(held, 0.02m));
+        Assert.False(Verdict().Contradicts(held, 0.02m));
     }
 
     [Fact]
@@ -86,8 +96,14 @@ public sealed class LoadVerdictTests
         return new LoadVerdict(1, new LoadFile("file.csv", "hash", Rows), change?.Invoke(clean) ?? clean);
     }
 
-    private static HeldCells Held(params (string Account, decimal Amount)[] cells) => new(
-        cells.ToDictionary(cell => Names.Key([cell.Account]), cell => cell.Amount),
-        cells.ToDictionary(cell => Names.Key([cell.Account]), cell => (IReadOnlyList<string>)[cell.Account]),
-        Names);
+    private static ModelContent Held(params (string Account, decimal Amount)[] cells)
+    {
+        var content = new ModelContent(Names);
+        foreach (var (account, amount) in cells)
+        {
+            content.Add([account], 20260101, amount);
+        }
+
+        return content;
+    }
 }

@@ -2,7 +2,7 @@ using SapB1Anaplan.Core.Flows;
 using SapB1Anaplan.Core.Flows.Actuals;
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.Mapping;
-using SapB1Anaplan.Core.Store;
+using SapB1Anaplan.Core.Tests.Ledger;
 using SapB1Anaplan.Models;
 using Xunit;
 using static SapB1Anaplan.Core.Tests.Ledger.Postings;
@@ -11,7 +11,7 @@ namespace SapB1Anaplan.Core.Tests.Actuals;
 
 public sealed class MapStageTests : IDisposable
 {
-    private readonly StoreDatabase _store = StoreDatabase.OpenInMemory();
+    private readonly LedgerBench _bench = new();
 
     [Fact]
     public async Task Every_line_is_in_one_of_the_sums_and_every_mapped_cell_is_to_be_sent()
@@ -54,12 +54,13 @@ public sealed class MapStageTests : IDisposable
     public async Task A_total_that_its_lines_do_not_make_up_stops_the_run_and_nothing_is_assigned()
     {
         Post(Many(3));
-        _store.Execute("UPDATE cells SET local = local + 1 WHERE id = 1");
+        _bench.Follow();
+        _bench.Store.Execute("UPDATE cells SET amount = amount + 1 WHERE id = 1");
 
         var failure = await Assert.ThrowsAsync<SapB1AnaplanException>(() => MapAsync());
 
         Assert.Equal(ErrorIds.SumRuleBroken, failure.ErrorId);
-        Assert.Equal(0, _store.ExecuteInt64("SELECT COUNT(*) FROM targets"));
+        Assert.Equal(0, _bench.Store.ExecuteInt64("SELECT COUNT(*) FROM targets"));
     }
 
     [Fact]
@@ -111,14 +112,17 @@ public sealed class MapStageTests : IDisposable
         Assert.Equal(4.5m, Assert.Single(rows).Amount);
     }
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose() => _bench.Dispose();
 
-    private void Post(IEnumerable<JournalEntry> entries)
+    private void Post(IEnumerable<JournalEntry> entries) => _bench.Write(entries);
+
+    private Task<MappedCells> MapAsync(CellMapperSettings? settings = null, Lazy<Task<MemberNames>>? names = null)
     {
-        using var writer = new EntryWriter(_store, "TEST", CellRule.Months, 1);
-        writer.Write([.. entries]);
+        settings ??= new CellMapperSettings { LocalCurrency = "EUR" };
+        return new MapStage(
+            _bench.Store,
+            new RunTrail(_bench.Store, _bench.Run, "run-1"),
+            new BookSettings(_bench.Job, _bench.Company, _bench.Rule with { Measure = settings.Measure }),
+            settings).MapAsync(names);
     }
-
-    private Task<MappedCells> MapAsync(CellMapperSettings? settings = null, Lazy<Task<MemberNames>>? names = null) => new MapStage(
-        _store, new RunTrail(_store, 1, "run-1"), settings ?? new CellMapperSettings { LocalCurrency = "EUR" }).MapAsync(names);
 }

@@ -16,10 +16,10 @@ public sealed class StoreDatabaseTests : IDisposable
     {
         using var first = StoreDatabase.Open(_folder.File());
         using var second = StoreDatabase.Open(_folder.File());
-        using var writer = new EntryWriter(first, "TEST", CellRule.Months, 1);
+        using var writer = new EntryWriter(first, first.CompanyId("TEST"), 1);
         writer.Write([.. Many(4)], 4);
 
-        using var reader = new EntryWriter(second, "TEST", CellRule.Months, 2);
+        using var reader = new EntryWriter(second, second.CompanyId("TEST"), 2);
 
         Assert.Equal(4, reader.Watermark);
         second.CheckIntegrity();
@@ -29,7 +29,7 @@ public sealed class StoreDatabaseTests : IDisposable
     public void A_rehearsal_leaves_no_trace()
     {
         using var store = StoreDatabase.Open(_folder.File());
-        using var writer = new EntryWriter(store, "TEST", CellRule.Months, 1);
+        using var writer = new EntryWriter(store, store.CompanyId("TEST"), 1);
         writer.Write([.. Many(4)], 4);
 
         store.BeginRehearsal();
@@ -67,7 +67,7 @@ public sealed class StoreDatabaseTests : IDisposable
     public void A_damaged_ledger_is_named_and_shows_the_way_back()
     {
         using (var store = StoreDatabase.Open(_folder.File()))
-        using (var writer = new EntryWriter(store, "TEST", CellRule.Months, 1))
+        using (var writer = new EntryWriter(store, store.CompanyId("TEST"), 1))
         {
             writer.Write([.. Many(2000)]);
         }
@@ -97,32 +97,6 @@ public sealed class StoreDatabaseTests : IDisposable
         var failure = Assert.Throws<SapB1AnaplanException>(() => StoreDatabase.Open(_folder.File()));
 
         Assert.Equal(ErrorIds.LedgerTooNew, failure.ErrorId);
-    }
-
-    [Fact]
-    public void A_ledger_of_an_earlier_version_is_backed_up_and_brought_up_to_date()
-    {
-        using (var store = StoreDatabase.Open(_folder.File()))
-        using (var writer = new EntryWriter(store, "TEST", CellRule.Months, 1))
-        {
-            writer.Write([.. Many(4)], 4);
-        }
-
-        Execute("DROP TABLE draft_intents; PRAGMA user_version = 1");
-
-        using (var store = StoreDatabase.Open(_folder.File()))
-        using (var writer = new EntryWriter(store, "TEST", CellRule.Months, 1))
-        {
-            Assert.Equal(4, writer.Watermark);
-            Assert.Equal(1, store.ExecuteInt64("SELECT COUNT(*) FROM sqlite_master WHERE name = 'draft_intents'"));
-        }
-
-        var backup = Assert.Single(Directory.GetFiles(Path.GetDirectoryName(_folder.File())!, "ledger.db.before-*"));
-        using var before = new SqliteConnection($"Data Source={backup};Pooling=False");
-        before.Open();
-        using var command = before.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM entries";
-        Assert.Equal(4L, command.ExecuteScalar());
     }
 
     [Fact]
