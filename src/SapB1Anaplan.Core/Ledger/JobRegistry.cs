@@ -67,6 +67,9 @@ internal sealed class JobRegistry(StoreDatabase store)
         return (jobs.Find(job => id is not null && job.Identity == id.Trim()) ?? jobs.Find(job => SamePath(job.Path, path)))?.Id;
     }
 
+    /// <summary>The key of the company whose log a job follows.</summary>
+    public long CompanyOf(long job) => store.ExecuteInt64("SELECT company FROM jobs WHERE id = ?1", job);
+
     private long Insert(JobPlace place)
     {
         var job = store.ExecuteInt64(

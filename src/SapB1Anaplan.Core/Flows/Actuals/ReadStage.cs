@@ -99,6 +99,7 @@ internal sealed class ReadStage : IDisposable
         }
 
         _reading.Finish(begun, from);
+        Doubt(_proof.Gone.Count, proof);
         return Done(_proof.Gone, proof);
     }
 
@@ -111,6 +112,8 @@ internal sealed class ReadStage : IDisposable
         }
 
         var lines = _writer.Remove(read.Gone);
+        var proof = _proof!.Compare();
+        Doubt(0, proof);
         _trail.Audit("EntriesVanished", string.Join(",", read.Gone), ("lines", Number(lines)));
         _output.Warning(
             $"SAP Business One no longer has {read.Gone.Count} entries that it had before: {string.Join(", ", read.Gone.Take(20))}.");
@@ -118,12 +121,17 @@ internal sealed class ReadStage : IDisposable
         {
             Count = read.Count with { VanishedLines = read.Count.VanishedLines + lines },
             Gone = [],
-            Proof = _proof!.Compare(),
+            Proof = proof,
             Unbalanced = _entries.Unbalanced(_settings.From),
         };
     }
 
     public void Dispose() => _writer.Dispose();
+
+    private void Doubt(int gone, LedgerProof proof) => _reading.Doubt =
+        gone > 0 ? $"{gone} journal entries that were read before are gone from SAP Business One"
+        : proof.Differences.Count > 0 ? $"{proof.Differences.Count} sums of SAP Business One differ from the ledger"
+        : null;
 
     private DateTime? Earlier(DateTime? from) => _reading.Since is null ? from
         : from is null || _reading.From is null ? null
