@@ -18,8 +18,10 @@ public sealed class LifeTests
 {
     /// <summary>What version 0.1.1 lives through without a silent error.</summary>
     private const string Survived =
-        "Post,PostMany,PostBackDated,PostOnBranch,PostClosing,PostUnbalanced,PostEmpty,Reverse,AddAccount,RenameAccount,"
-        + "FreezeAccount,AddCenter,ChangeShares,SetUnmapped,SetRowsPerImport,ExpireFiles,RecreateImport,Calm";
+        "Post,PostMany,PostBackDated,PostOnBranch,PostClosing,PostUnbalanced,PostEmpty,PostLate,PostLarge,Reverse,"
+        + "AddAccount,RenameAccount,FreezeAccount,RemoveAccount,ChangeAccountType,AddCenter,ChangeShares,SetUnmapped,"
+        + "SetRowsPerImport,SetLeaveOut,SetTurnSign,ExpireFiles,RecreateImport,RenameImport,RenameExport,RenameMember,"
+        + "ArchiveModel,TakeModelOffline,LockPeriod,OpenPeriod,ClosePeriod,Kill,SapFault,AnaplanFault,Calm";
 
     private static readonly TimeSpan ShrinkTime = TimeSpan.FromMinutes(1);
 

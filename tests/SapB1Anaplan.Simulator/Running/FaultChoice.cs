@@ -36,6 +36,6 @@ internal static class FaultChoice
     {
         // What strikes for ever would only ever show that a run ends.
         var skip = fault.Name == SandboxFaults.CancelledTask ? 0 : e.B;
-        faults.Add(fault.Name, fault.Argument, times: e.C, skip: skip);
+        faults.Add(fault.Name, fault.Argument, times: Math.Max(1, e.C), skip: skip);
     }
 }
