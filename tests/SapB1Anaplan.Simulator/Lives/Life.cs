@@ -1,3 +1,4 @@
+using SapB1Anaplan.Models;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 using SapB1Anaplan.Simulator.Judging;
 using SapB1Anaplan.Simulator.Running;
@@ -20,7 +21,6 @@ public sealed class Life
     private const int Held = 11;
 
     private readonly World _world;
-    private readonly IOperator _operator;
     private readonly Action<Module>? _tamper;
     private readonly TouchedCells _touched = new();
     private readonly SapOperator _sap;
@@ -32,9 +32,9 @@ public sealed class Life
     private readonly Judge _judge;
     private readonly LifeStatistics _statistics = new();
 
-    private Life(World world, IOperator person, Action<Module>? tamper)
+    private Life(World world, Action<Module>? tamper)
     {
-        (_world, _operator, _tamper) = (world, person, tamper);
+        (_world, _tamper) = (world, tamper);
         _sap = new SapOperator(world);
         _model = new ModelOperator(world, _touched);
         _jobs = new JobOperator(world);
@@ -46,20 +46,18 @@ public sealed class Life
 
     /// <summary>Lives a script.</summary>
     /// <param name="script">The events in their order.</param>
-    /// <param name="person">Who releases what the product holds back; null for nobody.</param>
     /// <param name="trace">Where to tell what happens; null to keep silent.</param>
     /// <param name="tamper">Changes the module after each run and before it is judged, to test the judge.</param>
     /// <param name="cancellationToken">Ends it between two events.</param>
     public static async Task<LifeResult> LiveAsync(
         IReadOnlyList<LifeEvent> script,
-        IOperator? person = null,
         Action<string>? trace = null,
         Action<Module>? tamper = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(script);
         await using var world = await World.StartAsync();
-        var life = new Life(world, person ?? new IdleOperator(), tamper);
+        var life = new Life(world, tamper);
         for (var index = 0; index < script.Count; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -140,9 +138,9 @@ public sealed class Life
                 }
 
                 // With a branch out of sight nothing is as it should be, and a person who looks finds that out.
-                if (run.Code == Held && !_world.RightsAreLost)
+                if (run is { Code: Held, Result: ActualsSyncResult held } && !_world.RightsAreLost)
                 {
-                    _operator.Release(_jobs.PathOf(job), run.Result);
+                    _runner.Release(_jobs.PathOf(job), held.Run);
                 }
             }
         }

@@ -7,7 +7,7 @@ namespace SapB1Anaplan.Simulator.Lives;
 /// Makes a failing history short: takes events out, in ever smaller parts, and lives what is left, as long as it still
 /// fails in the same way. The first and the last event stay.
 /// </summary>
-public sealed class Shrinker(VerdictKind kind, TimeSpan limit, Func<Running.IOperator>? people = null)
+public sealed class Shrinker(VerdictKind kind, TimeSpan limit)
 {
     /// <summary>Which runs stay, by how many come after; the fewest first.</summary>
     private static readonly IReadOnlyList<Func<int, bool>> Thinned =
@@ -123,7 +123,7 @@ public sealed class Shrinker(VerdictKind kind, TimeSpan limit, Func<Running.IOpe
         }
 
         Tried++;
-        var result = await Life.LiveAsync(events, people?.Invoke());
+        var result = await Life.LiveAsync(events);
         return result.Failure?.Kind == kind ? result : null;
     }
 }

@@ -23,6 +23,7 @@ internal sealed class Runner(World world, KillSwitch kill)
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(1);
 
     private readonly QuietOutput _output = new();
+    private readonly Dictionary<string, string> _releases = [];
 
     /// <summary>Runs one job.</summary>
     /// <param name="name">Its name.</param>
@@ -32,8 +33,9 @@ internal sealed class Runner(World world, KillSwitch kill)
     {
         using var limit = new CancellationTokenSource(Longest);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
-        var ledger = Path.ChangeExtension(path, ".ledger.db");
+        var ledger = Path.Combine(world.Folder, "SapB1Anaplan.ledger.db");
         kill.Begin([ledger, world.StatePath], end);
+        var request = new ActualsRequest { Release = Take(path), ReleasedBy = "the controller" };
         var outcomes = new List<RunOutcome>();
         try
         {
@@ -42,7 +44,7 @@ internal sealed class Runner(World world, KillSwitch kill)
             if (!kill.Struck)
             {
                 outcomes.Add(await TryAsync(name, "Actuals", path, async (job, sap, model) =>
-                    await ActualsFlow.RunAsync(job, sap, model, _output, cancellationToken: end.Token), limit, end));
+                    await ActualsFlow.RunAsync(job, sap, model, _output, request: request, cancellationToken: end.Token), limit, end));
             }
 
             if (compares && world.Settings.HasCompare && outcomes[^1] is { Flow: "Actuals", Result: not null })
@@ -59,6 +61,11 @@ internal sealed class Runner(World world, KillSwitch kill)
 
         return outcomes;
     }
+
+    /// <summary>A person found that what a run held back is as it should be: the next run of the job does it.</summary>
+    public void Release(string path, string run) => _releases[path] = run;
+
+    private string? Take(string path) => _releases.Remove(path, out var run) ? run : null;
 
     private async Task<RunOutcome> TryAsync(
         string name,

@@ -42,11 +42,11 @@ internal sealed class JobOperator(World world)
                 Done(() => Settings.From = e.A == 0 ? null : new DateOnly(2026, 1, 1).AddMonths(e.A)),
             EventKind.SetReread =>
                 Done(() => (Settings.Overlap, Settings.RereadMonths) = (e.A, e.B < 0 ? null : e.B)),
-            EventKind.DoubleJob => DoubleJob(e.A == 1),
-            EventKind.RemoveDouble => _jobs.Remove(Double) && Done(() => Delete(LedgerOf(Double))),
-            EventKind.RenameJob => Rename(e.A == 1),
+            EventKind.DoubleJob => DoubleJob(),
+            EventKind.RemoveDouble => _jobs.Remove(Double) && Done(() => File.Delete(PathOf(Double))),
+            EventKind.RenameJob => Rename(),
             EventKind.SwitchCompany => Switch(e.A == 1),
-            EventKind.LoseLedger => Done(() => Delete(LedgerOf(_jobs[0]))),
+            EventKind.LoseLedger => Done(() => Delete(Ledger)),
             EventKind.CopyLedger => Copy(e.A),
             EventKind.RestoreLedger => Restore(e.A),
             EventKind.SetClock => Done(() => world.MachineClock.Skew = TimeSpan.FromHours(e.A)),
@@ -95,7 +95,8 @@ internal sealed class JobOperator(World world)
         return true;
     }
 
-    private string LedgerOf(string job) => Path.Combine(world.Folder, job + ".ledger.db");
+    /// <summary>The ledger that all jobs of the folder share.</summary>
+    public string Ledger => Path.Combine(world.Folder, "SapB1Anaplan.ledger.db");
 
     private void WriteFiles()
     {
@@ -108,33 +109,21 @@ internal sealed class JobOperator(World world)
         File.WriteAllText(Path.Combine(world.Folder, "centers.csv"), JobSettings.CenterRulesText());
     }
 
-    private bool DoubleJob(bool withLedger)
+    private bool DoubleJob()
     {
         if (_jobs.Contains(Double))
         {
             return false;
         }
 
-        if (withLedger)
-        {
-            CopyFiles(LedgerOf(_jobs[0]), LedgerOf(Double));
-        }
-
         _jobs.Add(Double);
         return true;
     }
 
-    private bool Rename(bool withLedger)
+    private bool Rename()
     {
-        var (old, name) = (_jobs[0], $"finance-{++_renamed}");
-        if (withLedger)
-        {
-            CopyFiles(LedgerOf(old), LedgerOf(name));
-            Delete(LedgerOf(old));
-        }
-
-        File.Delete(PathOf(old));
-        _jobs[0] = name;
+        File.Delete(PathOf(_jobs[0]));
+        _jobs[0] = $"finance-{++_renamed}";
         return true;
     }
 
@@ -157,14 +146,13 @@ internal sealed class JobOperator(World world)
 
     private bool Copy(int slot)
     {
-        var ledger = LedgerOf(_jobs[0]);
-        if (!File.Exists(ledger))
+        if (!File.Exists(Ledger))
         {
             return false;
         }
 
         _copies[slot] = Path.Combine(world.Folder, $"copy-{slot}.db");
-        CopyFiles(ledger, _copies[slot]);
+        CopyFiles(Ledger, _copies[slot]);
         return true;
     }
 
@@ -175,7 +163,7 @@ internal sealed class JobOperator(World world)
             return false;
         }
 
-        CopyFiles(copy, LedgerOf(_jobs[0]));
+        CopyFiles(copy, Ledger);
         return true;
     }
 
