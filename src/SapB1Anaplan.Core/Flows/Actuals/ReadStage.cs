@@ -18,6 +18,9 @@ internal sealed record ReadEntries(UpsertCount Count, IReadOnlyList<UnbalancedEn
     /// <summary>The entries that the log has and SAP Business One does not give; they are still in the log.</summary>
     public IReadOnlyCollection<int> Gone { get; init; } = [];
 
+    /// <summary>True where SAP Business One's own sums prove that they are gone, and not merely out of sight.</summary>
+    public bool IsGoneProved { get; init; }
+
     /// <summary>The entries that came without lines.</summary>
     public IReadOnlyCollection<int> WithoutLines { get; init; } = [];
 
@@ -210,6 +213,7 @@ internal sealed class ReadStage : IDisposable
         return new ReadEntries(count, unbalanced)
         {
             Gone = gone,
+            IsGoneProved = _proof!.IsGoneProved,
             WithoutLines = _batch.WithoutLines,
             Known = _writer.Entries,
             Proof = proof,
