@@ -17,7 +17,7 @@ internal sealed class JobRegistry(StoreDatabase store)
         var all = store.Query<StoredJob>(
             "SELECT id, identity, path, company, model, import, export, fixed, dimensions FROM jobs").ToList();
         var known = all.Find(job => place.Id is not null && job.Identity == place.Id)
-            ?? all.Find(job => place.Id is null && SamePath(job.Path, place.Path))
+            ?? all.Find(job => (place.Id is null || job.HasNoId) && SamePath(job.Path, place.Path))
             ?? all.Find(job => place.Id is null && !job.HasFile && job.Place.Overlaps(place));
         var changes = new List<string>();
         if (known is not null && known.Company != place.Company && !released)
@@ -28,12 +28,12 @@ internal sealed class JobRegistry(StoreDatabase store)
 
         if (all.Find(job => job.Id != known?.Id && job.Place.Overlaps(place)) is { } other)
         {
-            if (other.HasFile || !released)
+            if ((other.HasFile && !SamePath(other.Path, place.Path)) || !released)
             {
                 throw JobFailures.AreaClaimed(place, other.Path, LedgerCompanies.NameOf(store, other.Company));
             }
 
-            store.Execute("DELETE FROM jobs WHERE id = ?1", other.Id);
+            Delete(other.Id);
             changes.Add($"the area of '{other.Path}' was taken over");
         }
 
@@ -78,6 +78,15 @@ internal sealed class JobRegistry(StoreDatabase store)
             place.Id ?? Guid.NewGuid().ToString("N"));
         FormerLedger.TakeOver(store, job, place);
         return job;
+    }
+
+    // What it loaded stays in the log of loads.
+    private void Delete(long job)
+    {
+        store.Execute("DELETE FROM cell_combinations WHERE cell IN (SELECT id FROM cells WHERE job = ?1)", job);
+        store.Execute("DELETE FROM cells WHERE job = ?1", job);
+        Forget(job, string.Empty);
+        store.Execute("DELETE FROM jobs WHERE id = ?1", job);
     }
 
     private void Follow(StoredJob known, JobPlace place, bool released, List<string> changes)
@@ -189,6 +198,9 @@ internal sealed class JobRegistry(StoreDatabase store)
         public IReadOnlyList<string> Dimensions { get; init; } = [];
 
         public bool HasFile => File.Exists(Path);
+
+        /// <summary>True where its file gave no id, so that one was made for it.</summary>
+        public bool HasNoId => Guid.TryParseExact(Identity, "N", out _);
 
         public JobPlace Place => new()
         {

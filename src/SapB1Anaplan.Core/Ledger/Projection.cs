@@ -55,11 +55,11 @@ internal sealed class Projection(StoreDatabase store, long job, long company, Ce
         store.Execute("UPDATE targets SET dirty = 1 WHERE job = ?1", job);
     }
 
-    private void Add(int sign, string from, long after = 0)
+    private void Add(int sign, string from, params object?[] after)
     {
         store.Scan(
             Columns + from,
-            after == 0 ? [company] : [company, after],
+            [company, .. after],
             row => Add(
                 row.GetInt32(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2), sign * row.GetInt64(3), sign * row.GetInt64(4), sign));
     }

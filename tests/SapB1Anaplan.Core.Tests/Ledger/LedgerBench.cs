@@ -68,7 +68,7 @@ internal sealed class LedgerBench : IDisposable
     public IReadOnlyList<LedgerCell> Cells()
     {
         Follow();
-        return [.. Book.CellsToMap(all: true).Where(cell => cell.Lines > 0)];
+        return [.. Book.CellsToMap(all: true).Where(cell => cell.Lines > 0 || cell.Amount != 0m)];
     }
 
     public decimal Total(string account) => Cells().Where(cell => cell.Account == account).Sum(cell => cell.Amount);
