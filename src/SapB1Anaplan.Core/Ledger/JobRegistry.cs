@@ -67,6 +67,9 @@ internal sealed class JobRegistry(StoreDatabase store)
         return (jobs.Find(job => id is not null && job.Identity == id.Trim()) ?? jobs.Find(job => SamePath(job.Path, path)))?.Id;
     }
 
+    /// <summary>The key of the company whose log a job follows.</summary>
+    public long CompanyOf(long job) => store.ExecuteInt64("SELECT company FROM jobs WHERE id = ?1", job);
+
     private long Insert(JobPlace place)
     {
         var job = store.ExecuteInt64(
@@ -101,9 +104,18 @@ internal sealed class JobRegistry(StoreDatabase store)
             changes.Add($"the company was {LedgerCompanies.NameOf(store, known.Company)}");
         }
 
-        if (!string.Equals(before.Model, place.Model, StringComparison.OrdinalIgnoreCase) || !SameTexts(before.Fixed, place.Fixed))
+        if (!string.Equals(before.Model, place.Model, StringComparison.OrdinalIgnoreCase))
         {
-            changes.Add(Forget(known.Id, "the model or a fixed member is another one"));
+            changes.Add(Forget(known.Id, "the model is another one"));
+        }
+        else if (!SameTexts(before.Fixed, place.Fixed))
+        {
+            if (Loaded(known.Id) is > 0 and var left && !released)
+            {
+                throw JobFailures.ColumnsChanged(place, "fixed members", left);
+            }
+
+            changes.Add(Forget(known.Id, "a fixed member is another one"));
         }
         else if (!before.Dimensions.SequenceEqual(place.Dimensions))
         {
@@ -139,10 +151,9 @@ internal sealed class JobRegistry(StoreDatabase store)
             return;
         }
 
-        var left = store.ExecuteInt64("SELECT COUNT(*) FROM targets WHERE job = ?1 AND (held <> 0 OR held_6 <> 0)", job);
-        if (place.Export.Length == 0 && left > 0 && !released)
+        if (place.Export.Length == 0 && Loaded(job) is > 0 and var left && !released)
         {
-            throw JobFailures.ColumnsChanged(place, left);
+            throw JobFailures.ColumnsChanged(place, "dimensions", left);
         }
 
         changes.Add(Forget(job, "the columns hold other dimensions"));
@@ -150,7 +161,7 @@ internal sealed class JobRegistry(StoreDatabase store)
 
     private string Forget(long job, string why)
     {
-        var left = store.ExecuteInt64("SELECT COUNT(*) FROM targets WHERE job = ?1 AND (held <> 0 OR held_6 <> 0)", job);
+        var left = Loaded(job);
         store.Execute("UPDATE cells SET target = NULL, state = 0, dirty = 1 WHERE job = ?1", job);
         store.Execute("DELETE FROM targets WHERE job = ?1", job);
         store.Execute(
@@ -158,6 +169,9 @@ internal sealed class JobRegistry(StoreDatabase store)
         store.Execute("UPDATE jobs SET known = 0 WHERE id = ?1", job);
         return $"{why}; {left} cells that were loaded before stay there as they are";
     }
+
+    private long Loaded(long job) =>
+        store.ExecuteInt64("SELECT COUNT(*) FROM targets WHERE job = ?1 AND (held <> 0 OR held_6 <> 0)", job);
 
     private static bool SamePath(string left, string right) => string.Equals(
         left, right, Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);

@@ -25,6 +25,9 @@ internal sealed class LedgerEntries(StoreDatabase store, long company)
         upTo,
         Day(postedFrom));
 
+    /// <summary>The highest key known; 0 where nothing is.</summary>
+    public int HighestKey() => (int)store.ExecuteInt64("SELECT MAX(entry) FROM entries WHERE company = ?1", company);
+
     /// <summary>The highest posting date known; null where nothing is.</summary>
     public DateTime? LastDay() =>
         store.ExecuteInt64("SELECT MAX(posting_date) FROM entries WHERE company = ?1", company) is > 0 and var day
@@ -42,6 +45,27 @@ internal sealed class LedgerEntries(StoreDatabase store, long company)
         + "WHERE e.company = @company AND e.posting_date BETWEEN @first AND @last "
         + "AND (@account IS NULL OR k.account = @account) GROUP BY e.entry",
         new { company, account, first = StoredDay.From(from), last = StoredDay.From(to) }).ToDictionary(sum => sum.JdtNum);
+
+    /// <summary>Debit less credit of some entries per account, in local currency.</summary>
+    /// <param name="entries">Their keys.</param>
+    public IReadOnlyDictionary<string, decimal> NetByAccount(IEnumerable<int> entries)
+    {
+        var sums = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            var lines = store.Query<(string Account, string Amount)>(
+                $"SELECT k.account, {StoredAmount.Sum("l.debit - l.credit", "l.debit_6 - l.credit_6")} FROM entries e "
+                + "JOIN lines l ON l.version = e.version JOIN combinations k ON k.id = l.combination "
+                + "WHERE e.company = @company AND e.entry = @entry GROUP BY k.account",
+                new { company, entry });
+            foreach (var (account, amount) in lines)
+            {
+                sums[account] = (sums.TryGetValue(account, out var known) ? known : 0m) + StoredAmount.Parse(amount);
+            }
+        }
+
+        return sums;
+    }
 
     /// <summary>The entries whose debits and credits differ in local currency.</summary>
     /// <param name="postedFrom">Only those posted on this day or later; null for all.</param>

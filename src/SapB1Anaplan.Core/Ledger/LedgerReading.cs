@@ -43,6 +43,16 @@ internal sealed class LedgerReading(StoreDatabase store, long company)
         StoredDay.From(since),
         from is null ? null : StoredDay.From(from.Value));
 
+    /// <summary>
+    /// Why the log may not be what SAP Business One has: entries that are gone and held by a limit, sums that differ. Null
+    /// where the two agreed at the last read.
+    /// </summary>
+    public string? Doubt
+    {
+        get => store.ExecuteText("SELECT doubt FROM companies WHERE id = ?1", company);
+        set => store.Execute("UPDATE companies SET doubt = ?2 WHERE id = ?1", company, value);
+    }
+
     /// <summary>Notes which posting periods are open now.</summary>
     public void SaveOpenPeriods(IEnumerable<(DateTime From, DateTime To)> periods) => store.Execute(
         "UPDATE companies SET open_periods = ?2 WHERE id = ?1",

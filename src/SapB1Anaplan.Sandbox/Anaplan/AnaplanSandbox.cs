@@ -101,6 +101,9 @@ public sealed class AnaplanSandbox : IAsyncDisposable
     /// <summary>Revokes every token, as when they expire in the middle of a poll.</summary>
     public void ExpireTokens() => _parts.Tokens.RevokeAll();
 
+    /// <summary>Removes the private files of all users, as when nobody touched them for 48 hours.</summary>
+    public void ExpirePrivateFiles() => _parts.Files.ExpireAll();
+
     /// <summary>Done when no task and no large read is waiting or running.</summary>
     public Task WhenIdleAsync() => Task.WhenAll(_parts.Tasks.WhenIdleAsync(), _parts.Reads.WhenIdleAsync());
 

@@ -23,7 +23,7 @@ internal sealed class SandboxParts : IDisposable
             : [new SandboxUser(AnaplanSandboxOptions.DefaultUser, AnaplanSandboxOptions.DefaultPassword)];
         var settings = options.Settings;
         Tokens = new AccessTokens(options.Time, settings);
-        var files = new PrivateFiles(options.Time);
+        var files = Files = new PrivateFiles(options.Time);
         var dumps = new DumpStore(options.Time, settings);
         Tasks = new TaskRunner(new StepRunner(_spool, files, dumps, settings), Pace, options.Time);
         Reads = new LargeReads(_spool, Pace, options.Time, settings);
@@ -52,6 +52,8 @@ internal sealed class SandboxParts : IDisposable
     public AccessTokens Tokens { get; }
 
     public FaultsOfServer Faults { get; } = new();
+
+    public PrivateFiles Files { get; }
 
     public TaskPace Pace { get; } = new();
 

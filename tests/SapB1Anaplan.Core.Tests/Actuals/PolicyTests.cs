@@ -99,8 +99,9 @@ public sealed class PolicyTests
         using (var ledger = StoreDatabase.OpenExisting(job.LedgerPath))
         {
             // As if a run had died after its import had started under an id that the server no longer knows.
-            var load = new LoadLog(ledger).Begin(1, "gone.csv", "hash", "Load actuals", []);
-            new LoadLog(ledger).Started(load, "0123456789ABCDEF0123456789ABCDEF");
+            var loads = new LoadLog(ledger, new JobRegistry(ledger).Find(null, job.Path)!.Value);
+            var load = loads.Begin(1, "gone.csv", "hash", "Load actuals", []);
+            loads.Started(load, "0123456789ABCDEF0123456789ABCDEF");
         }
 
         var result = await bench.SyncAsync(job);
@@ -114,7 +115,7 @@ public sealed class PolicyTests
     {
         await using var bench = await StartAsync();
         var job = bench.WriteJob();
-        using var held = Store.FileLock.ForRun(job.LedgerPath);
+        using var held = Store.FileLock.ForJob(job.LedgerPath, job.Path);
 
         var failure = await Assert.ThrowsAsync<SapB1AnaplanException>(() => bench.SyncAsync(job));
 

@@ -19,7 +19,7 @@ public sealed class JobFileTests : IDisposable
         Assert.Equal(0.5m, job.Anaplan.RequestShare);
         Assert.Equal(5m, job.Anaplan.PollSeconds);
         Assert.Equal(UnmappedPolicy.Block, job.Mapping.Unmapped);
-        Assert.Equal(_folder.File("job.ledger.db"), job.LedgerPath);
+        Assert.Equal(_folder.File("SapB1Anaplan.ledger.db"), job.LedgerPath);
         Assert.Equal(_folder.File("spool"), job.SpoolPath);
     }
 

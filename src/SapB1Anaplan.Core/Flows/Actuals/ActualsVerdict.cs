@@ -186,10 +186,12 @@ internal sealed class ActualsVerdict(IReadOnlyList<string> dimensions, ICommandO
 
     private string Difference()
     {
-        var worst = Read.Proof.Differences.OrderByDescending(one => Math.Abs(one.SapAmount - one.LedgerAmount)).First();
-        return (worst.AccountCode is null ? $"{worst.ReferenceDate:yyyy-MM-dd}" : $"account {worst.AccountCode}")
-            + $", SAP Business One {Money(worst.SapAmount)}, ledger {Money(worst.LedgerAmount)}"
-            + (worst.Hidden.Count == 0 ? "." : $"; this user is not given the entries {string.Join(", ", worst.Hidden.Take(5))}.");
+        var worst = Read.Proof.Differences.OrderByDescending(one => Math.Abs(one.SapAmount - one.LedgerAmount)).FirstOrDefault();
+        return worst is null ? string.Empty
+            : worst.Hidden.Count > 0
+                ? $"this user is not given {worst.Hidden.Count} entries that are in them, {string.Join(", ", worst.Hidden.Take(5))} among them."
+            : (worst.AccountCode is null ? $"{worst.ReferenceDate:yyyy-MM-dd}" : $"account {worst.AccountCode}")
+                + $", SAP Business One {Money(worst.SapAmount)}, ledger {Money(worst.LedgerAmount)}.";
     }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -20,7 +20,8 @@ internal sealed class LimitStage(StoreDatabase store, RunTrail trail, long job, 
     {
         var gone = read.Gone.Count;
         var byShare = limits.VanishedShare * read.Known;
-        var limit = gone > limits.VanishedEntries ? limits.VanishedEntries
+        var limit = gone > 0 && !read.IsGoneProved ? 0
+            : gone > limits.VanishedEntries ? limits.VanishedEntries
             : gone > FewEntries && gone > byShare ? byShare : null;
         return limit is null ? [] : Judge([new HeldChange
         {
@@ -28,10 +29,11 @@ internal sealed class LimitStage(StoreDatabase store, RunTrail trail, long job, 
             Figure = gone,
             Limit = limit.Value,
             Message = Text(
-                "{0:N0} of {1:N0} journal entries that were read before are gone from SAP Business One. A database that was "
+                "{0:N0} of {1:N0} journal entries that were read before are gone from SAP Business One{2}. A database that was "
                 + "restored looks like that, and a user who lost rights.",
                 gone,
-                read.Known),
+                read.Known,
+                read.IsGoneProved ? string.Empty : ", or out of sight of this user: its sums do not tell which"),
         }]);
     }
 

@@ -27,6 +27,13 @@ internal sealed class MissingEntries(
     /// <summary>The entries that the server sums and does not give to this user.</summary>
     public IReadOnlyCollection<int> Hidden => _hidden;
 
+    /// <summary>Takes entries that are missing for hidden ones, because the sums of the server have them.</summary>
+    public void Hide(IEnumerable<int> keys)
+    {
+        _hidden.UnionWith(keys);
+        _gone.ExceptWith(_hidden);
+    }
+
     /// <summary>Compares a range of keys.</summary>
     public async Task FindAsync(int after, int upTo, CancellationToken cancellationToken)
     {

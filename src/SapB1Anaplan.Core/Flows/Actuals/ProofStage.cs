@@ -14,51 +14,57 @@ internal sealed class ProofStage(
     StoreDatabase store,
     long company,
     ServiceLayerClient sap,
-    EntryWriter writer,
     EntryBatch batch,
     DateTime? from,
     ICommandOutput output)
 {
     private readonly LedgerEntries _entries = new(store, company);
     private readonly LedgerSums _sums = new(store, company);
-    private readonly HashSet<int> _hidden = [];
     private readonly MissingEntries _missing = new(sap, new LedgerEntries(store, company), batch, from, output);
     private ControlTotals? _totals;
 
     /// <summary>The entries of the log that SAP Business One does not give any more.</summary>
     public IReadOnlyCollection<int> Gone => _missing.Gone;
 
+    /// <summary>
+    /// True where it is proved that they are gone, and not merely out of sight of this user: the server's own sums are
+    /// without them.
+    /// </summary>
+    public bool IsGoneProved { get; private set; }
+
     public async Task<LedgerProof> ProveAsync(CancellationToken cancellationToken)
     {
         _totals = await sap.ReadControlTotalsAsync(from, cancellationToken).ConfigureAwait(false);
         var found = Compare();
-        if (_totals.Way == ControlTotalWay.Count || found.Way == ControlTotalWay.Count)
+        if (found.Way == ControlTotalWay.StoredQuery && found.Differences.Count > 0)
         {
-            if (writer.Watermark is > 0 and var highest)
-            {
-                await _missing.FindAsync(0, highest, cancellationToken).ConfigureAwait(false);
-            }
-
-            return found with { Differences = [] };
-        }
-
-        if (found.Differences.Count == 0)
-        {
-            return found;
-        }
-
-        output.Verbose($"{found.Differences.Count} sums differ from those of SAP Business One; what they are made of is read again.");
-        if (_totals.Way == ControlTotalWay.StoredQuery)
-        {
+            output.Verbose($"{found.Differences.Count} sums differ from those of SAP Business One; their entries are read again.");
             await ReadEntriesAsync(found.Differences, cancellationToken).ConfigureAwait(false);
         }
-        else
+
+        // Sums know nothing of rights: an entry out of sight is in them, and its changes would never be seen.
+        var known = _missing.Gone.ToList();
+        if (_entries.HighestKey() is > 0 and var highest)
         {
-            await ReadAllAsync(found.Differences, cancellationToken).ConfigureAwait(false);
+            await _missing.FindAsync(0, highest, cancellationToken).ConfigureAwait(false);
         }
 
-        // Entries may have been posted since; what is compared last was asked last.
-        _totals = await sap.ReadControlTotalsAsync(from, cancellationToken).ConfigureAwait(false);
+        if (found.Way == ControlTotalWay.StoredQuery)
+        {
+            _missing.Hide(_missing.Gone.Except(known));
+            IsGoneProved = true;
+        }
+        else if (found.Way == ControlTotalWay.AccountBalance)
+        {
+            await ByBalancesAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (found.Differences.Count > 0)
+        {
+            // Entries may have been posted since; what is compared last was asked last.
+            _totals = await sap.ReadControlTotalsAsync(from, cancellationToken).ConfigureAwait(false);
+        }
+
         return Compare();
     }
 
@@ -67,9 +73,12 @@ internal sealed class ProofStage(
     {
         var totals = _totals!;
         var proof = new LedgerProof { Way = totals.Way, Reason = totals.Reason, Unprovable = totals.Unprovable };
+        var hidden = _missing.Hidden.Count == 0
+            ? (IEnumerable<LedgerDifference>)[]
+            : [new LedgerDifference { Hidden = [.. _missing.Hidden] }];
         if (totals.Way == ControlTotalWay.StoredQuery)
         {
-            return proof with { Differences = [.. Accounts(totals, lines: true), .. Days(totals)] };
+            return proof with { Differences = [.. Accounts(totals, lines: true), .. Days(totals), .. hidden] };
         }
 
         // The balance of an account may leave out what is dated ahead; no source says (budgets and balances reference
@@ -77,7 +86,7 @@ internal sealed class ProofStage(
         return totals.Way == ControlTotalWay.Count ? proof
             : _entries.LastDay() > store.Time.GetLocalNow().Date
                 ? proof with { Way = ControlTotalWay.Count, Reason = $"{totals.Reason}; entries are dated ahead, so balances prove nothing" }
-                : proof with { Differences = Accounts(totals, lines: false).ToList() };
+                : proof with { Differences = [.. Accounts(totals, lines: false), .. hidden] };
     }
 
     private IEnumerable<LedgerDifference> Accounts(ControlTotals totals, bool lines)
@@ -119,13 +128,12 @@ internal sealed class ProofStage(
             : theirs.Debit - theirs.Credit != mine.Debit - mine.Credit;
     }
 
-    private LedgerDifference Difference(ControlSum? theirs, LedgerSum? mine) => new()
+    private static LedgerDifference Difference(ControlSum? theirs, LedgerSum? mine) => new()
     {
         SapAmount = (theirs?.Debit ?? 0m) - (theirs?.Credit ?? 0m),
         LedgerAmount = (mine?.Debit ?? 0m) - (mine?.Credit ?? 0m),
         SapLines = theirs?.Lines ?? 0,
         LedgerLines = mine?.Lines ?? 0,
-        Hidden = [.. _hidden],
     };
 
     private async Task ReadEntriesAsync(IReadOnlyList<LedgerDifference> differences, CancellationToken cancellationToken)
@@ -147,7 +155,6 @@ internal sealed class ProofStage(
             var differ = there.Values.Where(sum => !Same(sum, here)).Select(sum => sum.JdtNum)
                 .Union(here.Keys.Where(key => !there.ContainsKey(key))).ToList();
             await _missing.MissAsync(differ, there.Keys, cancellationToken).ConfigureAwait(false);
-            _hidden.UnionWith(_missing.Hidden);
         }
     }
 
@@ -173,28 +180,41 @@ internal sealed class ProofStage(
         yield return (from, to);
     }
 
-    // The balances name no entry, so all are read; once for the same difference, because the server may mean another sum.
-    private async Task ReadAllAsync(IReadOnlyList<LedgerDifference> differences, CancellationToken cancellationToken)
+    private async Task ByBalancesAsync(CancellationToken cancellationToken)
     {
-        if (writer.Watermark is > 0 and var highest)
+        var still = Compare().Differences;
+        if (_missing.Gone.Count > 0)
         {
-            await _missing.FindAsync(0, highest, cancellationToken).ConfigureAwait(false);
+            // What is gone takes its amounts out of the balances; what is out of sight leaves them there.
+            var net = _entries.NetByAccount(_missing.Gone);
+            if (still.Count == 0 && net.Values.Any(amount => amount != 0m))
+            {
+                _missing.Hide([.. _missing.Gone]);
+            }
+            else
+            {
+                IsGoneProved = still.Count > 0
+                    && still.All(one => net.TryGetValue(one.AccountCode ?? string.Empty, out var amount)
+                        && one.LedgerAmount - one.SapAmount == amount)
+                    && net.All(pair => pair.Value == 0m || still.Any(one => one.AccountCode == pair.Key));
+            }
+
+            return;
         }
 
-        var still = Compare().Differences;
+        // The balances name no entry, so all are read; once for the same difference, because the server may mean another sum.
         var name = $"proof:{company}";
-        var text = TextHash.Of(string.Join("\n", still.Select(one => FormattableString.Invariant($"{one.AccountCode} {one.SapAmount - one.LedgerAmount}"))));
-        if (still.Count == 0 || _missing.Gone.Count > 0 || store.ReadMeta(name) == text)
+        var text = TextHash.Of(string.Join(
+            "\n", still.Select(one => FormattableString.Invariant($"{one.AccountCode} {one.SapAmount - one.LedgerAmount}"))));
+        if (still.Count == 0 || store.ReadMeta(name) == text)
         {
             return;
         }
 
-        output.Warning($"The balances of {differences.Count} accounts differ from the entries read; all entries are read again.");
-        var seen = new HashSet<int>();
-        await foreach (var entry in sap
-            .ReadJournalEntriesAsync(new JournalEntryQuery { PostedFrom = from }, cancellationToken).ConfigureAwait(false))
+        output.Warning($"The balances of {still.Count} accounts differ from the entries read; all entries are read again.");
+        var query = new JournalEntryQuery { PostedFrom = from };
+        await foreach (var entry in sap.ReadJournalEntriesAsync(query, cancellationToken).ConfigureAwait(false))
         {
-            seen.Add(entry.JdtNum);
             batch.Add(entry);
             if (batch.IsFull)
             {
@@ -203,8 +223,6 @@ internal sealed class ProofStage(
         }
 
         batch.Write();
-        var gone = _entries.KnownKeys(0, int.MaxValue, from).Where(key => !seen.Contains(key)).ToList();
-        await _missing.MissAsync(gone, [], cancellationToken).ConfigureAwait(false);
         store.WriteMeta(name, text);
     }
 }

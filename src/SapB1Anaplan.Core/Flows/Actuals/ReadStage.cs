@@ -18,6 +18,9 @@ internal sealed record ReadEntries(UpsertCount Count, IReadOnlyList<UnbalancedEn
     /// <summary>The entries that the log has and SAP Business One does not give; they are still in the log.</summary>
     public IReadOnlyCollection<int> Gone { get; init; } = [];
 
+    /// <summary>True where SAP Business One's own sums prove that they are gone, and not merely out of sight.</summary>
+    public bool IsGoneProved { get; init; }
+
     /// <summary>The entries that came without lines.</summary>
     public IReadOnlyCollection<int> WithoutLines { get; init; } = [];
 
@@ -90,7 +93,7 @@ internal sealed class ReadStage : IDisposable
             await ReadChangesAsync(since, today, from, everyOpen: false, periods, cancellationToken).ConfigureAwait(false);
         }
 
-        _proof = new ProofStage(_store, _company, _sap, _writer, _batch, from, _output);
+        _proof = new ProofStage(_store, _company, _sap, _batch, from, _output);
         var proof = await _proof.ProveAsync(cancellationToken).ConfigureAwait(false);
         if (_proof.Gone.Count > 0)
         {
@@ -99,6 +102,7 @@ internal sealed class ReadStage : IDisposable
         }
 
         _reading.Finish(begun, from);
+        Doubt(_proof.Gone.Count, proof);
         return Done(_proof.Gone, proof);
     }
 
@@ -111,6 +115,8 @@ internal sealed class ReadStage : IDisposable
         }
 
         var lines = _writer.Remove(read.Gone);
+        var proof = _proof!.Compare();
+        Doubt(0, proof);
         _trail.Audit("EntriesVanished", string.Join(",", read.Gone), ("lines", Number(lines)));
         _output.Warning(
             $"SAP Business One no longer has {read.Gone.Count} entries that it had before: {string.Join(", ", read.Gone.Take(20))}.");
@@ -118,12 +124,17 @@ internal sealed class ReadStage : IDisposable
         {
             Count = read.Count with { VanishedLines = read.Count.VanishedLines + lines },
             Gone = [],
-            Proof = _proof!.Compare(),
+            Proof = proof,
             Unbalanced = _entries.Unbalanced(_settings.From),
         };
     }
 
     public void Dispose() => _writer.Dispose();
+
+    private void Doubt(int gone, LedgerProof proof) => _reading.Doubt =
+        gone > 0 ? $"{gone} journal entries that were read before are gone from SAP Business One"
+        : proof.Differences.Count > 0 ? $"{proof.Differences.Count} sums of SAP Business One differ from the ledger"
+        : null;
 
     private DateTime? Earlier(DateTime? from) => _reading.Since is null ? from
         : from is null || _reading.From is null ? null
@@ -202,6 +213,7 @@ internal sealed class ReadStage : IDisposable
         return new ReadEntries(count, unbalanced)
         {
             Gone = gone,
+            IsGoneProved = _proof!.IsGoneProved,
             WithoutLines = _batch.WithoutLines,
             Known = _writer.Entries,
             Proof = proof,

@@ -34,7 +34,7 @@ public static class CompareFlow
         var actuals = job.Actuals ?? throw JobFile.Invalid(job.Path, "it has no section actuals.");
         var layout = new RowLayout(actuals.Columns);
         return FlowRun.DoAsync(job, "Compare", output, false, run => RunAsync(
-            run, new CompareSettings(FindJob(run), layout, job.Compare!.Tolerance), model, cancellationToken), cancellationToken);
+            run, Settings(run, layout), model, cancellationToken), cancellationToken);
     }
 
     private static async Task<BalanceComparison> RunAsync(
@@ -54,7 +54,17 @@ public static class CompareFlow
             run.Job.Compare!.Export!,
             ("cells", compared.Cells.ToString(CultureInfo.InvariantCulture)),
             ("differences", compared.Differences.Count.ToString(CultureInfo.InvariantCulture)));
-        return Judge(compared);
+        var doubt = new LedgerReading(run.Store, settings.Company).Doubt;
+        return doubt is null ? Judge(compared) : compared.Judged(
+            SyncStatus.Held,
+            $"The ledger itself is not what SAP Business One has ({doubt}), so that the comparison proves nothing. "
+            + "Sync-SapB1Actual tells more.");
+    }
+
+    private static CompareSettings Settings(FlowRun run, RowLayout layout)
+    {
+        var job = FindJob(run);
+        return new CompareSettings(job, new JobRegistry(run.Store).CompanyOf(job), layout, run.Job.Compare!.Tolerance);
     }
 
     private static long FindJob(FlowRun run) =>

@@ -6,9 +6,10 @@ namespace SapB1Anaplan.Core.Flows.Compare;
 
 /// <summary>What is compared, and how closely.</summary>
 /// <param name="Job">The key of the job in the store.</param>
+/// <param name="Company">The key of the company.</param>
 /// <param name="Layout">The columns that were loaded.</param>
 /// <param name="Tolerance">The difference per cell that counts as agreement.</param>
-internal sealed record CompareSettings(long Job, RowLayout Layout, decimal Tolerance);
+internal sealed record CompareSettings(long Job, long Company, RowLayout Layout, decimal Tolerance);
 
 /// <summary>
 /// Compares every cell that either side has, to the cent or to the tolerance of the job, and follows each difference

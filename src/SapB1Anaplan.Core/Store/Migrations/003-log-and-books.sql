@@ -23,6 +23,7 @@ DROP TABLE masters;
 
 -- server: host and port of the Service Layer; empty in a ledger of the former format until a run binds it.
 -- read_day: changes since this day are not known; the day before the last finished read began.
+-- doubt: why the log may not be what SAP Business One has, since the last read; null where the two agreed.
 -- read_from: the first posting date that was read, 0 for all. begun_day: the same for a first read under way.
 CREATE TABLE companies (
     id INTEGER PRIMARY KEY,
@@ -35,6 +36,7 @@ CREATE TABLE companies (
     begun_day INTEGER,
     open_periods TEXT NOT NULL DEFAULT '[]',
     turn INTEGER NOT NULL DEFAULT 0,
+    doubt TEXT,
     UNIQUE (name, server)
 ) STRICT;
 

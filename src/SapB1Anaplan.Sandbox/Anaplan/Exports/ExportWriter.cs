@@ -106,12 +106,14 @@ internal sealed class ExportWriter(ExportDefinition export)
         }
     }
 
-    private static string Show(LineItem item, CellValue value) => item.Format switch
+    private string Show(LineItem item, CellValue value) => item.Format switch
     {
         CellFormat.Text => value.Text ?? string.Empty,
         CellFormat.Boolean => value.Number == 0 ? "false" : "true",
         CellFormat.Date => CellFormats.ShowDate(value.Number),
-        _ => CellFormats.ShowNumber(value.Number),
+        _ => CellFormats.ShowNumber(_shape.Decimals is { } decimals
+            ? decimal.Round(value.Number, decimals, MidpointRounding.AwayFromZero)
+            : value.Number),
     };
 
     // The first label is the most significant part of a row's key, so that keys sort as rows do; the dimension

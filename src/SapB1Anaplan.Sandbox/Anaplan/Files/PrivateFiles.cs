@@ -49,9 +49,12 @@ internal sealed class PrivateFiles(TimeProvider time)
         return kept.Content;
     }
 
-    public bool Remove(SandboxUser user, AnaplanModel model, string fileId)
+    public bool Remove(SandboxUser user, AnaplanModel model, string fileId) =>
+        Remove((user.UserGuid, model.Id, fileId));
+
+    private bool Remove((string User, string Model, string File) key)
     {
-        if (!_files.TryRemove((user.UserGuid, model.Id, fileId), out var kept))
+        if (!_files.TryRemove(key, out var kept))
         {
             return false;
         }
@@ -59,6 +62,15 @@ internal sealed class PrivateFiles(TimeProvider time)
         (kept.Content as PrivateFile)?.Delete();
         (kept.Content as SlicedContent)?.File.Delete();
         return true;
+    }
+
+    /// <summary>Removes the content of every user, as when it was not touched for 48 hours.</summary>
+    public void ExpireAll()
+    {
+        foreach (var key in _files.Keys)
+        {
+            Remove(key);
+        }
     }
 
     /// <summary>What an import of this user reads: own content, else the default, else null.</summary>

@@ -12,6 +12,7 @@ internal sealed class ModuleImport
     private readonly SourceRows _source;
     private readonly FailureDump _dump;
     private readonly Module _module;
+    private readonly bool _clearsTarget;
     private readonly Dictionary<LineItem, Dictionary<UInt128, CellValue>> _staged = [];
     private readonly (int Column, Member? Fixed)[] _dimensions;
     private readonly List<Value> _values = [];
@@ -22,6 +23,7 @@ internal sealed class ModuleImport
         _source = source;
         _dump = dump;
         _module = import.Module!;
+        _clearsTarget = import.ClearsTarget;
         _dimensions = new (int, Member?)[_module.Dimensions.Count];
         for (var position = 0; position < _dimensions.Length; position++)
         {
@@ -64,6 +66,11 @@ internal sealed class ModuleImport
         if (workspaceIsFull)
         {
             return;
+        }
+
+        foreach (var value in _clearsTarget ? _values : [])
+        {
+            value.Item.Clear();
         }
 
         foreach (var (item, cells) in _staged)

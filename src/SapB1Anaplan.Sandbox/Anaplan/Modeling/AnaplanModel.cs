@@ -136,6 +136,8 @@ public sealed class AnaplanModel
     public MemberList? List(string nameOrId) => Lists.FirstOrDefault(list =>
         list.Id == nameOrId || string.Equals(list.Name, nameOrId, StringComparison.OrdinalIgnoreCase));
 
+    internal string NextId(string prefix) => _ids.Next(prefix);
+
     /// <summary>Removes a member and every cell it addressed.</summary>
     internal void Delete(MemberList list, Member member)
     {

@@ -97,8 +97,22 @@ public sealed class ImportDefinition
 
     public Module? SourceModule { get; init; }
 
+    /// <summary>True: the import empties the line items it fills before it runs, as a builder can set it.</summary>
+    public bool ClearsTarget { get; init; }
+
     /// <summary>Dimensions whose member is asked for on each run (<c>mappingParameters</c>, 4.4).</summary>
     public IReadOnlyList<Dimension> AskedOnRun { get; init; } = [];
+
+    internal ImportDefinition With(
+        string id, string name, IReadOnlyList<ColumnTarget>? columns = null, bool? clearsTarget = null) =>
+        new(id, name, Source, columns ?? Columns)
+        {
+            List = List,
+            Module = Module,
+            SourceModule = SourceModule,
+            ClearsTarget = clearsTarget ?? ClearsTarget,
+            AskedOnRun = AskedOnRun,
+        };
 
     public string ImportType => List is not null ? "HIERARCHY_DATA" : "MODULE_DATA";
 }
@@ -125,6 +139,9 @@ public sealed record ExportShape(
 
     /// <summary>Rows without any value are left out, as the view behind the export filters them.</summary>
     public bool SkipEmpty { get; init; } = true;
+
+    /// <summary>Decimals to which numbers are written, as the format of the view rounds them; null for all.</summary>
+    public int? Decimals { get; init; }
 
     /// <summary>A boolean cell without dimensions that must be true for any row to pass the view's filter.</summary>
     public LineItem? OnlyWhen { get; init; }

@@ -59,6 +59,20 @@ public abstract class Dimension
         _byName.Add(name, member);
     }
 
+    private protected void Recode(Member member, string? code)
+    {
+        if (member.Code is not null)
+        {
+            _byCode.Remove(member.Code);
+        }
+
+        member.Code = code;
+        if (code is not null)
+        {
+            _byCode.Add(code, member);
+        }
+    }
+
     private protected static void Attach(Member member, Member? parent)
     {
         if (member.Parent is not null)

@@ -64,6 +64,12 @@ public sealed class LineItem
         }
     }
 
+    internal void Clear()
+    {
+        Numbers.Clear();
+        Texts.Clear();
+    }
+
     internal void ForgetMember(int position, int index)
     {
         foreach (var key in Numbers.Keys.Where(key => CellKey.At(key, position) == index).ToList())

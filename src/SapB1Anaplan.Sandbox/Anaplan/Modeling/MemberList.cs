@@ -29,6 +29,8 @@ public sealed class MemberList : Dimension
 
     internal void SetName(Member member, string name) => Rename(member, name);
 
+    internal void SetCode(Member member, string? code) => Recode(member, code);
+
     internal static void SetParent(Member member, Member? parent) => Attach(member, parent);
 
     /// <summary>Removes a member; its children move up to the top.</summary>

@@ -22,9 +22,8 @@ internal sealed class JournalHandler(EntityResponses responses, PostingGate gate
     private ServiceResponse Read(ServiceCall call)
     {
         unrest.Before(call);
-        var journal = call.Company.Journal;
-        return responses.Read(
-            call, JournalSchema.For(call.Company), new JournalRows(journal), key => journal.Get((int)key));
+        var journal = new JournalRows(call.Company, call.User);
+        return responses.Read(call, JournalSchema.For(call.Company), journal, key => journal.Get((int)key));
     }
 
     private ServiceResponse Post(ServiceCall call)

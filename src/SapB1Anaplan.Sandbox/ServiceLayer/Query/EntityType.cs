@@ -75,14 +75,18 @@ internal interface IRows<TRow>
     int Count(long from, long to, Func<TRow, bool>? filter);
 }
 
-/// <summary>Rows of the ledger, found by their sorted key.</summary>
-internal sealed class JournalRows(JournalStore journal) : IRows<JournalEntry>
+/// <summary>Rows of the ledger that a user may see, found by their sorted key.</summary>
+internal sealed class JournalRows(Company company, string user) : IRows<JournalEntry>
 {
     public IReadOnlyList<JournalEntry> Select(
         long from, long to, Func<JournalEntry, bool>? filter, int skip, int take, bool descending) =>
-        journal.Select(from, to, filter, skip, take, descending);
+        company.Journal.Select(from, to, company.Hidden.Within(user, filter), skip, take, descending);
 
-    public int Count(long from, long to, Func<JournalEntry, bool>? filter) => journal.CountOf(from, to, filter);
+    public int Count(long from, long to, Func<JournalEntry, bool>? filter) =>
+        company.Journal.CountOf(from, to, company.Hidden.Within(user, filter));
+
+    public JournalEntry? Get(int number) =>
+        company.Journal.Get(number) is { } entry && company.Hidden.Shows(user, entry) ? entry : null;
 }
 
 /// <summary>Rows of a small table: the key range is left to the filter.</summary>

@@ -112,6 +112,9 @@ public sealed class Company
     /// <summary>Views that <c>view.svc</c> serves: name to SQL over any table, the vouchers' among them.</summary>
     public IDictionary<string, string> Views { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The branches that a user has no rights on, by user and branch.</summary>
+    public HiddenBranches Hidden { get; } = new();
+
     /// <summary>What guards the writing of this company: one write at a time.</summary>
     internal Lock Gate { get; } = new();
 

@@ -93,6 +93,17 @@ public sealed class JournalStore
         });
     }
 
+    /// <summary>Changes the distribution rule of dimension 1 of one posted line, as the client lets a user do; sets the
+    /// update date to now.</summary>
+    public void ChangeRule(int number, int lineId, string? rule)
+    {
+        var code = Packer.Codes.AddCode(rule);
+        Change(number, e => e with
+        {
+            Lines = [.. e.Lines.Select((line, index) => index == lineId ? line with { Rule1 = code } : line)],
+        });
+    }
+
     /// <summary>Posts the entry that reverses another one, sides swapped, and gives its number.</summary>
     public int Reverse(int number, DateOnly? postingDate = null, DateTime? createdAt = null)
     {
@@ -143,6 +154,16 @@ public sealed class JournalStore
         Read(() => _entries.CountOf(from, to, filter));
 
     internal JournalEntry[] Snapshot() => Read(() => _entries.All.ToArray());
+
+    /// <summary>Puts other entries in the place of all that are there; the next number is the one after the last.</summary>
+    internal void Replace(IReadOnlyList<JournalEntry> entries, int last)
+    {
+        lock (_gate)
+        {
+            _entries.Replace(entries);
+            _last = last;
+        }
+    }
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 

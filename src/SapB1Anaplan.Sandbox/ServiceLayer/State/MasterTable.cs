@@ -112,6 +112,19 @@ public sealed class MasterTable
         }
     }
 
+    /// <summary>Puts other rows in the place of all that are there.</summary>
+    internal void Replace(IEnumerable<MasterRow> rows)
+    {
+        lock (_gate)
+        {
+            _rows.Clear();
+            foreach (var row in rows)
+            {
+                _rows.Add(row[Key]!, row);
+            }
+        }
+    }
+
     private sealed class KeyComparer : IComparer<object>
     {
         public int Compare(object? x, object? y) => (x, y) switch

@@ -27,6 +27,12 @@ internal sealed class NumberedEntries
     /// <summary>Puts an entry in the place of the one that has its number.</summary>
     public void Put(JournalEntry entry) => _entries[IndexOf(entry.JdtNum)] = entry;
 
+    public void Replace(IEnumerable<JournalEntry> entries)
+    {
+        _entries.Clear();
+        _entries.AddRange(entries);
+    }
+
     public void Remove(int number)
     {
         if (IndexOf(number) is >= 0 and var at)

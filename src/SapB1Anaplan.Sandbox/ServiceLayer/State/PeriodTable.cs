@@ -71,6 +71,17 @@ public sealed class PeriodTable
         }
     }
 
+    /// <summary>Puts other periods in the place of all that are there.</summary>
+    internal void Replace(IReadOnlyList<PostingPeriod> periods)
+    {
+        lock (_gate)
+        {
+            _periods.Clear();
+            _periods.AddRange(periods);
+            _categories = periods.Count == 0 ? 0 : periods.Max(period => period.Category);
+        }
+    }
+
     /// <summary>Sets the status of the periods from a code to another, as <c>ltLocked</c>.</summary>
     public void SetStatus(string status, string fromCode, string? toCode = null)
     {

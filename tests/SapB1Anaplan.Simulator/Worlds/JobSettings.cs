@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SapB1Anaplan.Simulator.Scripts;
+
+namespace SapB1Anaplan.Simulator.Worlds;
+
+/// <summary>What the job says, kept apart from the product: a JSON text and two CSV texts are made of it.</summary>
+internal sealed class JobSettings
+{
+    public const string Import = "Load actuals";
+    public const string Export = "Actuals";
+
+    /// <summary>The rules of accounts, source to target; used where there is one.</summary>
+    public SortedDictionary<string, string> Rules { get; } = new(StringComparer.Ordinal);
+
+    public bool HasCompare { get; private set; } = true;
+
+    public bool HasLists { get; private set; } = true;
+
+    public bool HasCenterRules { get; private set; }
+
+    /// <summary>0 block, 1 suspend, 2 set aside.</summary>
+    public int Unmapped { get; set; } = 2;
+
+    /// <summary>0 months, 1 a 4-4-5 file, 2 the same file ending too early.</summary>
+    public int Calendar { get; set; }
+
+    public bool FixedCenter { get; set; }
+
+    public int RowsPerImport { get; set; } = 500_000;
+
+    public bool LeavesOutClosing { get; set; } = true;
+
+    public bool TurnsRevenues { get; set; }
+
+    public bool HoldsLocked { get; set; }
+
+    public DateOnly? From { get; set; }
+
+    public int Overlap { get; set; } = 500;
+
+    public int? RereadMonths { get; set; }
+
+    public string Database { get; set; } = World.ProductionDatabase;
+
+    /// <summary>Takes the settings of a new job from the bits of a number.</summary>
+    public void Begin(int bits)
+    {
+        HasCompare = (bits & 1) == 0;
+        HasLists = (bits & 2) == 0;
+        HasCenterRules = (bits & 4) != 0;
+        Unmapped = (bits & 8) != 0 ? 1 : 2;
+        Overlap = (bits & 16) != 0 ? 10 : 500;
+        RereadMonths = (bits & 32) != 0 ? 1 : null;
+        TurnsRevenues = (bits & 64) != 0;
+        if ((bits & 128) != 0)
+        {
+            Rules["40*"] = Names.Account(1);
+            Rules["4000..4003"] = Names.Account(2);
+            Rules["*"] = Names.Account(3);
+        }
+    }
+
+    public string ToJson()
+    {
+        var mapping = new JsonObject
+        {
+            ["unmapped"] = Unmapped switch { 0 => "Block", 1 => "Suspend", _ => "SetAside" },
+            ["suspense"] = new JsonObject { ["account"] = Names.Suspense, ["costCenter"] = Names.NoCenter },
+            ["none"] = new JsonObject { ["costCenter"] = Names.NoCenter },
+        };
+        if (Rules.Count > 0)
+        {
+            mapping["accounts"] = "accounts.csv";
+        }
+
+        if (HasCenterRules)
+        {
+            mapping["costCenters"] = "centers.csv";
+        }
+
+        if (HasLists)
+        {
+            mapping["lists"] = new JsonObject { ["account"] = "Accounts", ["costCenter"] = "Cost Centers" };
+        }
+
+        var job = new JsonObject
+        {
+            ["sap"] = Sap(),
+            ["mapping"] = mapping,
+            ["masterData"] = new JsonObject
+            {
+                ["accounts"] = new JsonObject
+                {
+                    ["import"] = "Load accounts", ["columns"] = new JsonObject { ["type"] = "Type" },
+                },
+                ["costCenters"] = new JsonObject { ["import"] = "Load cost centers" },
+            },
+            ["actuals"] = Actuals(),
+        };
+        if (HasCompare)
+        {
+            job["compare"] = new JsonObject { ["export"] = Export };
+        }
+
+        return job.ToJsonString();
+    }
+
+    public string RulesText() =>
+        "source,target\n" + string.Concat(Rules.Select(rule => $"{rule.Key},{rule.Value}\n"));
+
+    public static string CenterRulesText() =>
+        "source,target,description\n# the odd ones go elsewhere\nCC5,CC1,moved\nCC*,CC2,\nCC3,CC3,\n";
+
+    private JsonObject Sap()
+    {
+        var sap = new JsonObject { ["companyDatabase"] = Database, ["overlap"] = Overlap };
+        if (From is { } from)
+        {
+            sap["from"] = from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
+        if (RereadMonths is { } months)
+        {
+            sap["rereadMonths"] = months;
+        }
+
+        return sap;
+    }
+
+    private JsonObject Actuals() => new()
+    {
+        ["import"] = Import,
+        ["columns"] = new JsonObject
+        {
+            ["Account"] = "account",
+            ["Cost Center"] = FixedCenter ? "=" + Names.NoCenter : "costCenter",
+            ["Currency"] = "currency",
+            ["Period"] = "period",
+            ["Amount"] = "amount",
+        },
+        ["calendar"] = Calendar switch
+        {
+            0 => new JsonObject(),
+            var kind => new JsonObject { ["kind"] = "File", ["file"] = kind == 1 ? "periods.csv" : "periods-short.csv" },
+        },
+        ["turnSign"] = new JsonObject { ["revenues"] = TurnsRevenues },
+        ["leaveOut"] = LeavesOutClosing ? new JsonArray("ttClosingBalance") : [],
+        ["restatement"] = new JsonObject { ["locked"] = HoldsLocked ? "Hold" : "Warn" },
+        ["rowsPerImport"] = RowsPerImport,
+    };
+}
