@@ -33,10 +33,11 @@ internal sealed class Projection(StoreDatabase store, long job, long company, Ce
         }
         else if (upTo > from)
         {
-            Add(1, $"versions p {Lines}WHERE p.sequence > ?2 AND p.company = ?1 AND p.gone = 0", from);
+            // With a sign before the company, because SQLite would go through all versions of the company by its index.
+            Add(1, $"versions p {Lines}WHERE p.sequence > ?2 AND +p.company = ?1 AND p.gone = 0", from);
             Add(
                 -1,
-                $"versions v JOIN versions p ON p.sequence = v.previous {Lines}WHERE v.sequence > ?2 AND v.company = ?1 "
+                $"versions v JOIN versions p ON p.sequence = v.previous {Lines}WHERE v.sequence > ?2 AND +v.company = ?1 "
                 + "AND p.gone = 0",
                 from);
         }

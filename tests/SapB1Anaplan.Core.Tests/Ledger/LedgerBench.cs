@@ -25,7 +25,6 @@ internal sealed class LedgerBench : IDisposable
         };
         Job = new JobRegistry(Store).Claim(Place, released: false).Job;
         Writer = new EntryWriter(Store, Company, Run);
-        Book = new JobBook(Store, Job);
         Loads = new LoadLog(Store, Job);
     }
 
@@ -43,7 +42,8 @@ internal sealed class LedgerBench : IDisposable
 
     public EntryWriter Writer { get; private set; }
 
-    public JobBook Book { get; }
+    /// <summary>The book, without what an earlier run of the process remembered of it.</summary>
+    public JobBook Book => new(Store, Job);
 
     public LoadLog Loads { get; }
 
