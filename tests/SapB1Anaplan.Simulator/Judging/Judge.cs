@@ -31,7 +31,7 @@ internal sealed class Judge(Oracle oracle, TouchedCells touched)
             return Say(VerdictKind.Silent, run, differences, gaps);
         }
 
-        var named = new NamedCells(oracle, run.Result!);
+        var named = new NamedCells(oracle, run.Job, run.Result!);
         return Say(
             VerdictKind.Unnamed,
             run,

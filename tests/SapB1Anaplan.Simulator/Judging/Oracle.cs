@@ -94,6 +94,22 @@ internal sealed class Oracle(World world, LaggingRules lagging)
     /// <summary>What the model holds in the areas of others.</summary>
     public Dictionary<string, decimal> HeldBeside(string job) => Cells(cell => !Settings.Claims(job, cell));
 
+    /// <summary>The members of a cell as a job names it, with null for those that its file has once and for all.</summary>
+    public string?[] Spread(string job, List<string?> members)
+    {
+        if (Settings.FixedCenter)
+        {
+            members.Insert(CellName.Center, null);
+        }
+
+        if (Settings.FixesCurrency(job))
+        {
+            members.Insert(CellName.Currency, null);
+        }
+
+        return [.. members];
+    }
+
     /// <summary>True where the import empties all cells before it fills its own.</summary>
     public bool ImportEmpties => world.Model.Imports.Any(import => import.ClearsTarget);
 

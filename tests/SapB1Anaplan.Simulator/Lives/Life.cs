@@ -163,7 +163,7 @@ public sealed class Life
             verdict = verdict.Kind == VerdictKind.Fine ? _judge.OfOthers(job, beside) : verdict;
         }
 
-        if (seen && _world.Settings.From is null && !_world.RightsAreLost)
+        if (seen && _world.Settings.ReadsAll && !_world.RightsAreLost)
         {
             _sap.Seen();
         }

@@ -31,7 +31,7 @@ internal sealed class JobOperator(World world)
 
         var done = e.Kind switch
         {
-            EventKind.Begin => Done(() => Settings.Begin(e.A)),
+            EventKind.Begin => Done(() => Settings.Begin(e.A, world.Kind)),
             EventKind.SetRule => Done(() => Settings.Rules[Names.Patterns[e.A]] = Names.Target(e.B)),
             EventKind.RemoveRule => Settings.Rules.Remove(Names.Patterns[e.A]),
             EventKind.SetUnmapped => Done(() => Settings.Unmapped = e.A),
@@ -42,7 +42,7 @@ internal sealed class JobOperator(World world)
             EventKind.SetTurnSign => Done(() => Settings.TurnsRevenues = e.A == 1),
             EventKind.SetHold => Done(() => Settings.HoldsLocked = e.A == 1),
             EventKind.SetFrom =>
-                Done(() => Settings.From = e.A == 0 ? null : new DateOnly(2026, 1, 1).AddMonths(e.A)),
+                Done(() => Settings.From = e.A == 0 && world.Kind != ServerKind.CountOnly ? null : JobSettings.FirstDay.AddMonths(e.A)),
             EventKind.SetReread =>
                 Done(() => (Settings.Overlap, Settings.RereadMonths) = (e.A, e.B < 0 ? null : e.B)),
             EventKind.SetSplit => Done(() => Settings.SplitsRules = e.A == 1),

@@ -36,7 +36,13 @@ internal sealed class JobSettings
 
     public bool HoldsLocked { get; set; }
 
+    /// <summary>No entry is dated before it.</summary>
+    public static DateOnly FirstDay { get; } = new(2026, 1, 1);
+
     public DateOnly? From { get; set; }
+
+    /// <summary>True where all entries are read.</summary>
+    public bool ReadsAll => From is null || From == FirstDay;
 
     public int Overlap { get; set; } = 500;
 
@@ -59,8 +65,9 @@ internal sealed class JobSettings
     public string Database { get; set; } = World.ProductionDatabase;
 
     /// <summary>Takes the settings of a new job from the bits of a number.</summary>
-    public void Begin(int bits)
+    public void Begin(int bits, ServerKind kind)
     {
+        From = kind == ServerKind.CountOnly ? FirstDay : null;
         HasCompare = (bits & 1) == 0;
         HasLists = (bits & 2) == 0;
         HasCenterRules = (bits & 4) != 0;
@@ -78,13 +85,16 @@ internal sealed class JobSettings
         }
     }
 
+    /// <summary>True where all cells of a job have one member.</summary>
+    public bool FixesCurrency(string job) => HasOwnCurrency || job == JobOperator.Group;
+
     /// <summary>The member that all cells of a job have.</summary>
     public string CurrencyOf(string job) =>
         job == JobOperator.Group ? Names.Group : HasOwnCurrency || !IsInSystemCurrency ? "EUR" : World.SystemCurrency;
 
     /// <summary>True where a cell is the job's to answer for.</summary>
     public bool Claims(string job, string cell) =>
-        (job != JobOperator.Group && !HasOwnCurrency) || CellName.Parts(cell)[CellName.Currency] == CurrencyOf(job);
+        !FixesCurrency(job) || CellName.Parts(cell)[CellName.Currency] == CurrencyOf(job);
 
     public string ToJson(string name)
     {
@@ -183,7 +193,7 @@ internal sealed class JobSettings
         {
             ["Account"] = "account",
             ["Cost Center"] = FixedCenter ? "=" + Names.NoCenter : "costCenter",
-            ["Currency"] = HasOwnCurrency || name == JobOperator.Group ? "=" + CurrencyOf(name) : "currency",
+            ["Currency"] = FixesCurrency(name) ? "=" + CurrencyOf(name) : "currency",
             ["Period"] = "period",
             ["Amount"] = "amount",
         },

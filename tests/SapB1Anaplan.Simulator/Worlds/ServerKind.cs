@@ -12,6 +12,8 @@ internal enum ServerKind
     /// <summary>What stored queries give: changes by day, and sums by account and day.</summary>
     StoredQueries,
 
-    /// <summary>No change and no sum, only how many entries there are.</summary>
+    /// <summary>
+    /// No change and no sum, only how many entries there are: the job reads from a day on, and there is no balance of that.
+    /// </summary>
     CountOnly,
 }

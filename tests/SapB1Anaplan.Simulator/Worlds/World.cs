@@ -118,7 +118,6 @@ internal sealed class World : IAsyncDisposable
     {
         var company = new Company(database);
         company.Settings.JournalEntryHasUpdateDate = kind == ServerKind.UpdateDate;
-        company.Settings.ShowsBalances = kind != ServerKind.CountOnly;
         company.Settings.LocalCurrency = "EUR";
         company.Settings.SystemCurrency = SystemCurrency;
         company.Settings.SystemRate = 2;

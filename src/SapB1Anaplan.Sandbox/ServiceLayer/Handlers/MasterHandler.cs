@@ -1,4 +1,3 @@
-using SapB1Anaplan.Sandbox.Hosting;
 using SapB1Anaplan.Sandbox.ServiceLayer.Query;
 using SapB1Anaplan.Sandbox.ServiceLayer.Schema;
 using SapB1Anaplan.Sandbox.ServiceLayer.State;
@@ -21,14 +20,9 @@ internal sealed class MasterHandler(EntityResponses responses)
     private ServiceResponse Read(ServiceCall call, MasterSet set)
     {
         var table = set.IsThere(call.Company) ? set.Table(call.Company) : throw Refusals.UnknownResource();
-        if (table != call.Company.Accounts || !Shows(call.Query.Select, "Balance", call.Company))
+        if (table != call.Company.Accounts || !Shows(call.Query.Select, "Balance"))
         {
             return responses.Read(call, set.Type, new ListRows<MasterRow>(table.Rows), table.Find);
-        }
-
-        if (!call.Company.Settings.ShowsBalances)
-        {
-            throw new Refusal(403, "-6006", "No permission to see the balances of accounts");
         }
 
         var accounts = WithBalances(call.Company);
@@ -36,8 +30,8 @@ internal sealed class MasterHandler(EntityResponses responses)
             call, set.Type, new ListRows<MasterRow>(accounts), key => accounts.Find(a => a["Code"]!.Equals(key)));
     }
 
-    private static bool Shows(string? select, string name, Company company) =>
-        select is null ? company.Settings.ShowsBalances : select.Contains(name, StringComparison.Ordinal);
+    private static bool Shows(string? select, string name) =>
+        select is null || select.Contains(name, StringComparison.Ordinal);
 
     // Balances are sums over the ledger as it stands, whatever its dates; debit is positive. A title sums the accounts
     // below it.

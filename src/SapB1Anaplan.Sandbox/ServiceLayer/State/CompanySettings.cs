@@ -39,10 +39,6 @@ public sealed class CompanySettings
     /// <summary>True: JournalEntry carries CreateDate and UpdateDate, as a later support pack may.</summary>
     public bool JournalEntryHasUpdateDate { get; set; }
 
-    /// <summary>False: the balances of accounts are not shown to the user (403), as where the rights on them are
-    /// missing.</summary>
-    public bool ShowsBalances { get; set; } = true;
-
     /// <summary>True: ManualDistributionRules is there, as in a later support pack.</summary>
     public bool ShowsManualRules { get; set; }
 
