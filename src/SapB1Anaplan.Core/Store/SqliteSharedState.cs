@@ -6,7 +6,8 @@ using SapB1Anaplan.Core.Files;
 namespace SapB1Anaplan.Core.Store;
 
 /// <summary>
-/// A file in the user's local application data, shared by all processes of the machine that run as this user.
+/// A file in the user's local application data, shared by all processes of the machine that run as this user. When the
+/// clock of the machine is set back, all that was told by it moves back with it.
 /// </summary>
 public sealed class SqliteSharedState : ISharedState
 {
@@ -18,6 +19,7 @@ public sealed class SqliteSharedState : ISharedState
         CREATE TABLE IF NOT EXISTS lease (name TEXT PRIMARY KEY, owner TEXT NOT NULL, until REAL NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS pace (tenant TEXT PRIMARY KEY, booked REAL NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS clock (one INTEGER PRIMARY KEY CHECK (one = 1), told REAL NOT NULL) WITHOUT ROWID;
         """;
 
     // SQLite itself waits for another process in steps of milliseconds; the provider would sleep much longer.
@@ -64,7 +66,7 @@ public sealed class SqliteSharedState : ISharedState
         RunAsync(
             transaction =>
             {
-                var now = Now();
+                var now = Now(transaction);
                 var held = Ask<Lease>(transaction, "SELECT owner, until FROM lease WHERE name = @name", new { name });
                 if (held is not null && held.Owner != owner && held.Until > now)
                 {
@@ -89,7 +91,7 @@ public sealed class SqliteSharedState : ISharedState
         RunAsync(
             transaction =>
             {
-                var now = Now();
+                var now = Now(transaction);
                 var (booked, sendAt) = RequestPace.Book(Booked(transaction, tenant), now, requestsPerMinute);
                 Book(transaction, tenant, booked);
                 return TimeSpan.FromMilliseconds(sendAt - now);
@@ -100,7 +102,7 @@ public sealed class SqliteSharedState : ISharedState
     public Task PauseRequestsAsync(string tenant, TimeSpan duration, int requestsPerMinute) => RunAsync(
         transaction =>
         {
-            var until = Now() + duration.TotalMilliseconds;
+            var until = Now(transaction) + duration.TotalMilliseconds;
             return Book(transaction, tenant, RequestPace.Pause(Booked(transaction, tenant), until, requestsPerMinute));
         },
         CancellationToken.None);
@@ -142,7 +144,23 @@ public sealed class SqliteSharedState : ISharedState
     private static int Do(SqliteTransaction transaction, string sql, object values) =>
         transaction.Connection!.Execute(sql, values, transaction);
 
-    private double Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();
+    /// <summary>
+    /// The time, in Unix milliseconds. Where it is earlier than somebody was told before, the clock was set back: leases
+    /// and paces are moved by as much, or they would hold for as long as the clock was ahead.
+    /// </summary>
+    private double Now(SqliteTransaction transaction)
+    {
+        var now = (double)_time.GetUtcNow().ToUnixTimeMilliseconds();
+        var ahead = (Ask<double?>(transaction, "SELECT told FROM clock", new { }) ?? now) - now;
+        if (ahead > 0)
+        {
+            Do(transaction, "UPDATE lease SET until = until - @ahead", new { ahead });
+            Do(transaction, "UPDATE pace SET booked = booked - @ahead", new { ahead });
+        }
+
+        Do(transaction, "INSERT INTO clock VALUES (1, @now) ON CONFLICT (one) DO UPDATE SET told = @now", new { now });
+        return now;
+    }
 
     private Task<T> RunAsync<T>(
         Func<SqliteTransaction, T> work, CancellationToken cancellationToken) =>

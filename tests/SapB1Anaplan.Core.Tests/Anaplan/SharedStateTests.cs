@@ -69,6 +69,31 @@ public sealed class SharedStateTests
         Assert.Equal(TimeSpan.Zero, await one.BookRequestAsync("another tenant", 300, CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(0.002)]
+    public async Task A_clock_that_was_set_back_makes_nobody_wait_for_it(double hours)
+    {
+        using var folder = new TemporaryFolder();
+        var (time, length) = (new MovingTime(), TimeSpan.FromSeconds(60));
+        using var one = new SqliteSharedState(folder.File("shared.db"), time);
+        using var other = new SqliteSharedState(folder.File("shared.db"), time);
+        await one.PauseRequestsAsync("t", TimeSpan.FromSeconds(30), 300);
+        await one.TryAcquireAsync("m", "dead", length, CancellationToken.None);
+
+        time.Advance(TimeSpan.FromHours(-hours));
+        var wait = await other.BookRequestAsync("t", 300, CancellationToken.None);
+        var holder = await other.TryAcquireAsync("m", "next", length, CancellationToken.None);
+        var left = holder!.Until - time.GetUtcNow();
+        time.Advance(length);
+
+        // What was asked for is still kept, by the clock as it stands now.
+        Assert.InRange(wait, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30.5));
+        Assert.InRange(left, TimeSpan.FromSeconds(50), length);
+        Assert.Null(await other.TryAcquireAsync("m", "next", length, CancellationToken.None));
+        Assert.True(await other.BookRequestAsync("t", 300, CancellationToken.None) <= TimeSpan.Zero);
+    }
+
     [Fact]
     public async Task A_lease_has_one_owner_until_it_is_given_back_or_runs_out()
     {

@@ -6,6 +6,7 @@ internal static class CellName
 {
     public const int Account = 0;
     public const int Center = 1;
+    public const int Currency = 2;
     public const int Period = 3;
 
     private const char Between = '|';

@@ -23,20 +23,33 @@ internal sealed class Judge(Oracle oracle, TouchedCells touched)
             return Verdict.Fine;
         }
 
-        var expected = oracle.Expect();
-        var differences = oracle.Differences(expected, touched);
+        var expected = oracle.Expect(run.Job);
+        var differences = oracle.Differences(run.Job, expected, touched);
         var gaps = run.IsComparison ? [] : expected.Gaps;
         if (run.Code is 0 or 9)
         {
             return Say(VerdictKind.Silent, run, differences, gaps);
         }
 
-        var named = new NamedCells(oracle, run.Result!);
+        var named = new NamedCells(oracle, run.Job, run.Result!);
         return Say(
             VerdictKind.Unnamed,
             run,
             [.. differences.Where(difference => !named.Names(difference.Cell))],
             gaps.Where(gap => !gap.Reasons.Any(named.NamesGap)));
+    }
+
+    /// <summary>What other jobs hold is theirs: a run leaves it as it was.</summary>
+    /// <param name="job">The job that ran.</param>
+    /// <param name="before">What stood in the areas of others before.</param>
+    public Verdict OfOthers(string job, Dictionary<string, decimal> before)
+    {
+        var after = oracle.HeldBeside(job);
+        var changed = before.Keys.Union(after.Keys).Order(StringComparer.Ordinal)
+            .FirstOrDefault(cell => before.GetValueOrDefault(cell) != after.GetValueOrDefault(cell));
+        return changed is null || oracle.ImportEmpties
+            ? Verdict.Fine
+            : new Verdict(VerdictKind.Disturbs, $"{job} changed {changed}, which is not its own.");
     }
 
     private static Verdict Say(

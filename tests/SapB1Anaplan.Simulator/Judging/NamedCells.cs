@@ -12,13 +12,14 @@ internal sealed class NamedCells
     private static readonly string[] NotNamed = ["Rows", "Sums", "Unbalanced"];
 
     private readonly Oracle _oracle;
+    private readonly string _job;
     private readonly List<(string? Dimension, string? Code, string? Member)> _gaps = [];
     private readonly List<(DateTime Period, string? Account)> _held = [];
     private readonly List<string?[]> _cells = [];
 
-    public NamedCells(Oracle oracle, object result)
+    public NamedCells(Oracle oracle, string job, object result)
     {
-        _oracle = oracle;
+        (_oracle, _job) = (oracle, job);
         foreach (var property in result.GetType().GetProperties().Where(property => !NotNamed.Contains(property.Name)))
         {
             if (property.GetValue(result) is IEnumerable items and not string)
@@ -83,7 +84,7 @@ internal sealed class NamedCells
     {
         if (Value(item, "Members") is IEnumerable<string> members)
         {
-            _cells.Add([.. members]);
+            _cells.Add(_oracle.Spread(_job, [.. members]));
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SapB1Anaplan.Sandbox.Anaplan.Modeling;
+using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using SapB1Anaplan.Simulator.Scripts;
 using SapB1Anaplan.Simulator.Worlds;
 
@@ -8,9 +9,10 @@ namespace SapB1Anaplan.Simulator.Judging;
 /// <summary>What should stand in the model, and the money that has no place in it.</summary>
 /// <param name="Cells">The totals by cell, those of zero left out.</param>
 /// <param name="Gaps">Money without a place: each with the dimensions and codes of it that lead nowhere.</param>
+/// <param name="Late">Cells that a run cannot know yet, because the server does not tell of a change.</param>
 /// <param name="Homeless">True where a code leads to no period or member that the job could ever have made.</param>
 internal sealed record Expectation(
-    IReadOnlyDictionary<string, decimal> Cells, IReadOnlyList<Gap> Gaps, bool Homeless);
+    IReadOnlyDictionary<string, decimal> Cells, IReadOnlyList<Gap> Gaps, IReadOnlySet<string> Late, bool Homeless);
 
 /// <summary>Money without a place; to name one of the reasons is to name it.</summary>
 internal sealed record Gap(IReadOnlyList<(string Dimension, string Code)> Reasons)
@@ -24,25 +26,32 @@ internal sealed record Gap(IReadOnlyList<(string Dimension, string Code)> Reason
 /// company holds, whether the job's user may see them or not, and the mapping as text. Every leaf cell of the module is
 /// claimed by the job; only cells of periods before the first day it reads are not.
 /// </summary>
-internal sealed class Oracle(World world)
+internal sealed class Oracle(World world, LaggingRules lagging)
 {
     private readonly HashSet<(string Source, string Target)> _history = [];
+    private MappingText? _accounts;
+    private MappingText? _centers;
+    private CalendarText? _calendar;
+    private string _currency = string.Empty;
     private bool _homeless;
 
     private JobSettings Settings => world.Settings;
 
     /// <summary>What should be there now.</summary>
-    public Expectation Expect()
+    /// <param name="job">The job, which decides the area.</param>
+    public Expectation Expect(string job)
     {
-        var accounts = MappingText.Read(FileOf("accounts.csv"), Settings.Rules.Count > 0);
-        var centers = MappingText.Read(FileOf("centers.csv"), Settings.HasCenterRules);
-        var calendar = Calendar();
         var company = world.Current;
+        _accounts = MappingText.Read(FileOf("accounts.csv"), Settings.Rules.Count > 0);
+        _centers = MappingText.Read(FileOf("centers.csv"), Settings.HasCenterRules);
+        _calendar = Calendar();
+        _currency = Settings.CurrencyOf(job);
         _homeless = false;
         var closing = company.Journal.Entries.Where(entry => entry.OriginalJournal == "ttClosingBalance")
             .Select(entry => entry.JdtNum).ToHashSet();
         var sums = new Dictionary<string, decimal>(StringComparer.Ordinal);
         var gaps = new Dictionary<string, (decimal Sum, Gap Gap)>(StringComparer.Ordinal);
+        var (late, lateGaps) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var line in company.Journal.Lines)
         {
             if ((Settings.LeavesOutClosing && closing.Contains(line.JdtNum)) || line.ReferenceDate < Settings.From)
@@ -50,56 +59,73 @@ internal sealed class Oracle(World world)
                 continue;
             }
 
-            var amount = line.Debit - line.Credit;
-            var period = calendar.Name(line.ReferenceDate);
-            var missing = new List<(string Dimension, string Code)>();
-            if (period is null)
+            var before = company == world.Production ? lagging.Of(line.JdtNum, line.LineId) : [];
+            foreach (var part in Parts(line, line.CostingCode))
             {
-                missing.Add(("Period", line.ReferenceDate.ToString("yyyy-MM", CultureInfo.InvariantCulture)));
+                if (part.Missing.Count > 0)
+                {
+                    gaps[part.Where] = (gaps.GetValueOrDefault(part.Where).Sum + part.Amount, new Gap(part.Missing));
+                    lateGaps.UnionWith(before.Select(_ => part.Where));
+                }
+
+                if (part.Cell is not null)
+                {
+                    sums[part.Cell] = sums.GetValueOrDefault(part.Cell) + (part.Amount * Factor(line.AccountCode));
+                    late.UnionWith(before.Select(_ => part.Cell));
+                }
             }
 
-            var account = Member("Account", "Accounts", line.AccountCode, accounts, missing);
-            var center = Settings.FixedCenter || string.IsNullOrEmpty(line.CostingCode)
-                ? Names.NoCenter
-                : Member("CostCenter", "Cost Centers", line.CostingCode, centers, missing);
-            var where = $"{period} {line.AccountCode} {line.CostingCode}";
-            if (missing.Count > 0)
-            {
-                gaps[where] = (gaps.GetValueOrDefault(where).Sum + amount, new Gap(missing));
-            }
-
-            _homeless |= period is null;
-            if (period is null || (missing.Count > 0 && Settings.Unmapped != 1))
-            {
-                continue;
-            }
-
-            var cell = CellName.Of([account ?? Names.Suspense, center ?? Names.NoCenter, "EUR", period]);
-            sums[cell] = sums.GetValueOrDefault(cell) + (amount * Factor(line.AccountCode));
+            late.UnionWith(before.SelectMany(rule => Parts(line, rule)).Select(part => part.Cell).OfType<string>());
         }
 
         return new Expectation(
             sums.Where(sum => sum.Value != 0).ToDictionary(sum => sum.Key, sum => sum.Value, StringComparer.Ordinal),
-            [.. gaps.Values.Where(gap => gap.Sum != 0).Select(gap => gap.Gap).DistinctBy(gap => gap.ToString())],
+            [
+                .. gaps.Where(gap => gap.Value.Sum != 0 && !lateGaps.Contains(gap.Key)).Select(gap => gap.Value.Gap)
+                    .DistinctBy(gap => gap.ToString()),
+            ],
+            late,
             _homeless);
     }
 
-    /// <summary>What the model holds.</summary>
-    public Dictionary<string, decimal> Held() => world.Actuals.Cells().Where(cell => cell.Value != 0)
-        .ToDictionary(cell => CellName.Of(cell.Members), cell => cell.Value, StringComparer.Ordinal);
+    /// <summary>What the model holds in the area of a job.</summary>
+    public Dictionary<string, decimal> Held(string job) => Cells(cell => Settings.Claims(job, cell));
 
-    /// <summary>The claimed cells in which both differ.</summary>
-    public IReadOnlyList<(string Cell, decimal Expected, decimal Held)> Differences(
-        Expectation expected, TouchedCells touched)
+    /// <summary>What the model holds in the areas of others.</summary>
+    public Dictionary<string, decimal> HeldBeside(string job) => Cells(cell => !Settings.Claims(job, cell));
+
+    /// <summary>The members of a cell as a job names it, with null for those that its file has once and for all.</summary>
+    public string?[] Spread(string job, List<string?> members)
     {
-        var (calendar, held) = (Calendar(), Held());
+        if (Settings.FixedCenter)
+        {
+            members.Insert(CellName.Center, null);
+        }
+
+        if (Settings.FixesCurrency(job))
+        {
+            members.Insert(CellName.Currency, null);
+        }
+
+        return [.. members];
+    }
+
+    /// <summary>True where the import empties all cells before it fills its own.</summary>
+    public bool ImportEmpties => world.Model.Imports.Any(import => import.ClearsTarget);
+
+    /// <summary>The claimed cells in which both differ by more than the job tolerates.</summary>
+    public IReadOnlyList<(string Cell, decimal Expected, decimal Held)> Differences(
+        string job, Expectation expected, TouchedCells touched)
+    {
+        var (calendar, held) = (Calendar(), Held(job));
+        var tolerance = Settings.HasCompare ? Settings.Tolerance : 0;
         return
         [
             .. expected.Cells.Keys.Union(held.Keys).Order(StringComparer.Ordinal)
                 .Select(cell => (
                     Cell: cell, Expected: expected.Cells.GetValueOrDefault(cell), Held: held.GetValueOrDefault(cell)))
                 .Where(pair => Settings.HasCompare || !touched.IsOutOfReach(pair.Cell, pair.Expected))
-                .Where(pair => pair.Expected != pair.Held)
+                .Where(pair => Math.Abs(pair.Expected - pair.Held) > tolerance && !expected.Late.Contains(pair.Cell))
                 .Where(pair => Settings.From is not { } from
                     || calendar.FirstDay(CellName.Parts(pair.Cell)[CellName.Period]) >= from),
         ];
@@ -127,12 +153,48 @@ internal sealed class Oracle(World world)
         _ => FileOf("periods-short.csv"),
     });
 
+    private Dictionary<string, decimal> Cells(Func<string, bool> isIn) => world.Actuals.Cells()
+        .Where(cell => cell.Value != 0).Select(cell => (Name: CellName.Of(cell.Members), cell.Value))
+        .Where(cell => isIn(cell.Name)).ToDictionary(cell => cell.Name, cell => cell.Value, StringComparer.Ordinal);
+
+    /// <summary>What becomes of a line under a rule: a part for each center.</summary>
+    private IEnumerable<Part> Parts(JournalLineView line, string? rule)
+    {
+        var amount = Settings.IsInSystemCurrency ? line.DebitSys - line.CreditSys : line.Debit - line.Credit;
+        var splits = Settings.SplitsRules && !Settings.FixedCenter && !string.IsNullOrEmpty(rule);
+        IReadOnlyList<(string? Center, decimal Amount)> parts = splits
+            ? SharesText.Split(world.Current.DistributionRules.Find(rule!), line.ReferenceDate, amount) : [(rule, amount)];
+        foreach (var (code, sum) in parts)
+        {
+            var period = _calendar!.Name(line.ReferenceDate);
+            var missing = new List<(string Dimension, string Code)>();
+            if (period is null)
+            {
+                missing.Add(("Period", line.ReferenceDate.ToString("yyyy-MM", CultureInfo.InvariantCulture)));
+            }
+
+            var account = Member("Account", "Accounts", line.AccountCode, _accounts, missing);
+            var center = Settings.FixedCenter || string.IsNullOrEmpty(code)
+                ? Names.NoCenter
+                : Member("CostCenter", "Cost Centers", code, _centers, missing);
+            _homeless |= period is null;
+            yield return new Part(
+                $"{period} {line.AccountCode} {code}",
+                period is null || (missing.Count > 0 && Settings.Unmapped != 1)
+                    ? null
+                    : CellName.Of([account ?? Names.Suspense, center ?? Names.NoCenter, _currency, period]),
+                sum,
+                missing);
+        }
+    }
+
     private string? Member(
         string dimension, string list, string code, MappingText? mapping, List<(string Dimension, string Code)> missing)
     {
         var target = mapping is null ? code : mapping.Target(code);
         var (accounts, centers) = (world.Current.Accounts, world.Current.ProfitCenters);
-        _homeless |= target is null || (accounts.Find(target) ?? centers.Find(target)) is null;
+        _homeless |= target is null || !accounts.Rows.Concat(centers.Rows)
+            .Any(row => Same(row.Text("Code") ?? row.Text("CenterCode"), target));
         var member = target is null ? null : world.Model.List(list)!.Find(target);
         if (target is not null)
         {
@@ -149,6 +211,12 @@ internal sealed class Oracle(World world)
         return member is null ? target : member.Code ?? member.Name;
     }
 
+    private static bool Same(string? code, string target) =>
+        string.Equals(code, target, StringComparison.OrdinalIgnoreCase);
+
     private int Factor(string account) =>
         Settings.TurnsRevenues && world.Current.Accounts.Find(account)?.Text("AccountType") == "at_Revenues" ? -1 : 1;
+
+    private sealed record Part(
+        string Where, string? Cell, decimal Amount, IReadOnlyList<(string Dimension, string Code)> Missing);
 }

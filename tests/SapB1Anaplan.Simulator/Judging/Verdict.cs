@@ -15,6 +15,9 @@ public enum VerdictKind
     /// <summary>Nothing is wrong any more, and three clean runs do not end well.</summary>
     NeverRight,
 
+    /// <summary>It changed cells that are another job's.</summary>
+    Disturbs,
+
     /// <summary>A run that did not end.</summary>
     Hangs,
 }

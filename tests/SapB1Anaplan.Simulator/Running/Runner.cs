@@ -5,6 +5,7 @@ using SapB1Anaplan.Core.Flows.Actuals;
 using SapB1Anaplan.Core.Flows.Compare;
 using SapB1Anaplan.Core.Flows.MasterData;
 using SapB1Anaplan.Core.Jobs;
+using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.ServiceLayer;
 using SapB1Anaplan.Core.ServiceLayer.Sessions;
 using SapB1Anaplan.Core.Store;
@@ -24,6 +25,7 @@ internal sealed class Runner(World world, KillSwitch kill)
 
     private readonly QuietOutput _output = new();
     private readonly Dictionary<string, string> _releases = [];
+    private readonly HashSet<string> _resends = [];
 
     /// <summary>Runs one job.</summary>
     /// <param name="name">Its name.</param>
@@ -35,7 +37,10 @@ internal sealed class Runner(World world, KillSwitch kill)
         using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
         var ledger = Path.Combine(world.Folder, "SapB1Anaplan.ledger.db");
         kill.Begin([ledger, world.StatePath], end);
-        var request = new ActualsRequest { Release = Take(path), ReleasedBy = "the controller" };
+        var request = new ActualsRequest
+        {
+            Release = Take(path), ReleasedBy = "the controller", Resend = _resends.Remove(path),
+        };
         var outcomes = new List<RunOutcome>();
         try
         {
@@ -64,6 +69,19 @@ internal sealed class Runner(World world, KillSwitch kill)
 
     /// <summary>A person found that what a run held back is as it should be: the next run of the job does it.</summary>
     public void Release(string path, string run) => _releases[path] = run;
+
+    /// <summary>The same of what made the last run of the job fail.</summary>
+    public void ReleaseLastFailed(string path)
+    {
+        using var store = StoreDatabase.OpenExisting(Path.Combine(world.Folder, "SapB1Anaplan.ledger.db"));
+        if (new LedgerQueries(store).Runs().FirstOrDefault(run => run.State == "Failed") is { } failed)
+        {
+            Release(path, failed.Run);
+        }
+    }
+
+    /// <summary>The next run of the job sends everything once more.</summary>
+    public void Resend(string path) => _resends.Add(path);
 
     private string? Take(string path) => _releases.Remove(path, out var run) ? run : null;
 

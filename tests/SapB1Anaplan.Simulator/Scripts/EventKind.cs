@@ -3,7 +3,8 @@ namespace SapB1Anaplan.Simulator.Scripts;
 /// <summary>What can happen in the life of a company; what A, B, C and Amount mean stands beside each.</summary>
 public enum EventKind
 {
-    /// <summary>The first event of every life. A: a number whose bits choose the job (see JobSettings.Begin).</summary>
+    /// <summary>The first event of every life. A: a number whose bits choose the job (see JobSettings.Begin), B: the
+    /// kind of the server (see ServerKind).</summary>
     Begin,
 
     /// <summary>The jobs run: master data, then actuals. A: 1 to compare afterwards.</summary>
@@ -17,6 +18,9 @@ public enum EventKind
 
     /// <summary>Two lines far back. A: account, B: center, C: days back, Amount.</summary>
     PostBackDated,
+
+    /// <summary>Two lines dated ahead. A: account, B: center, C: days ahead, Amount.</summary>
+    PostAhead,
 
     /// <summary>Two lines on a branch. A: account, B: center, C: the branch, Amount.</summary>
     PostOnBranch,
@@ -39,16 +43,10 @@ public enum EventKind
     /// <summary>Reverses an entry. A: how many entries back from the newest.</summary>
     Reverse,
 
-    /// <summary>Moves the posting date within open periods. A: how many entries back, C: days back from today.</summary>
-    MoveDate,
-
-    /// <summary>Moves the date of an entry whose period is closed. A: how many entries back, C: days back.</summary>
-    MoveDateInClosed,
-
     /// <summary>Changes the distribution rule of a posted line. A: how many entries back, B: center.</summary>
     ChangeRule,
 
-    /// <summary>The same in a closed period. A: how many entries back, B: center.</summary>
+    /// <summary>The same in a closed period, where the server tells of it. A: how many entries back, B: center.</summary>
     ChangeRuleInClosed,
 
     /// <summary>Locks a month. A: months back.</summary>
@@ -125,6 +123,31 @@ public enum EventKind
 
     /// <summary>How much is read again. A: overlap, B: months (-1 for the open periods).</summary>
     SetReread,
+
+    /// <summary>What the members of cost accounting are. A: 1 for centers, over which amounts are split.</summary>
+    SetSplit,
+
+    /// <summary>The amount. A: 1 for the system currency.</summary>
+    SetMeasure,
+
+    /// <summary>Cells that no entry explains. A: 1 to set them to zero.</summary>
+    SetExtraCells,
+
+    /// <summary>What counts as agreement. A: 1 for half a unit, 0 for nothing.</summary>
+    SetTolerance,
+
+    /// <summary>The brakes. A: 0 as usual, 1 none, 2 tight.</summary>
+    SetLimits,
+
+    /// <summary>The next run of each job sends everything once more.</summary>
+    Resend,
+
+    /// <summary>A job of its own for a member of its own, with another import; only where the first keeps to its member.
+    /// </summary>
+    AddGroupJob,
+
+    /// <summary>It is taken away; what it loaded stays.</summary>
+    RemoveGroupJob,
 
     /// <summary>A second job file over the same model. A: 1 with a copy of the ledger.</summary>
     DoubleJob,

@@ -17,8 +17,15 @@ public static class Names
     /// <summary>How many of them there are at first.</summary>
     public const int FirstCenters = 4;
 
-    /// <summary>How many targets a rule can have; the last is a member that no list has.</summary>
-    public const int Targets = FirstAccounts + 1;
+    /// <summary>How many targets a rule can have; after the accounts a member that no list has, and one member in several
+    /// spellings.</summary>
+    public const int Targets = FirstAccounts + 4;
+
+    /// <summary>An account with letters.</summary>
+    public const string Lettered = "R1";
+
+    /// <summary>The member of the job for the group.</summary>
+    public const string Group = "GRP";
 
     /// <summary>The account of every other side.</summary>
     public const string Offset = "1000";
@@ -47,5 +54,7 @@ public static class Names
         number == 0 ? null : "CC" + number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The target of a rule.</summary>
-    public static string Target(int number) => number == Targets - 1 ? Nowhere : Account(number);
+    public static string Target(int number) => number < FirstAccounts
+        ? Account(number)
+        : (number - FirstAccounts) switch { 0 => Nowhere, 1 => Lettered, 2 => " r1 ", _ => "  R1" };
 }

@@ -28,7 +28,7 @@ public sealed class ScriptWriter
         int seed, int days, Func<EventKind, bool>? wanted = null, double often = 1)
     {
         var writer = new ScriptWriter(seed, wanted, often);
-        writer.Add(new LifeEvent(0, EventKind.Begin, writer._random.Next(1 << 10)));
+        writer.Add(new LifeEvent(0, EventKind.Begin, writer._random.Next(1 << 10), writer._random.Next(4)));
         for (var day = 0; day < days; day++)
         {
             writer.Live(day);
@@ -96,8 +96,8 @@ public sealed class ScriptWriter
             EventKind.PostOnBranch => plain with { C = 1 + (small % 3) },
             EventKind.PostLarge => plain with { Amount = decimal.Round(cents * 12_345_678.9m, 2) },
             EventKind.PostLate => plain with { C = 1 + small },
-            EventKind.Reverse or EventKind.MoveDate or EventKind.MoveDateInClosed or EventKind.ChangeRule
-                or EventKind.ChangeRuleInClosed =>
+            EventKind.PostAhead => plain with { C = 1 + back },
+            EventKind.Reverse or EventKind.ChangeRule or EventKind.ChangeRuleInClosed =>
                 plain with { A = _random.Next(3) == 0 ? _random.Next(300) : _random.Next(20), C = back },
             EventKind.LockPeriod or EventKind.ClosePeriod or EventKind.OpenPeriod => plain with { A = 1 + small },
             EventKind.RenameAccount or EventKind.RenameMember => plain with { B = _random.Next(10) },
@@ -108,14 +108,16 @@ public sealed class ScriptWriter
             EventKind.LoseBranch or EventKind.RegainBranch => plain with { C = 1 + (small % 3) },
             EventKind.SetRule => plain with { A = _random.Next(Names.Patterns.Count), B = _random.Next(Names.Targets) },
             EventKind.RemoveRule => plain with { A = _random.Next(Names.Patterns.Count) },
-            EventKind.SetUnmapped or EventKind.SetCalendar or EventKind.BreakImport => plain with { A = small % 3 },
+            EventKind.SetUnmapped or EventKind.SetCalendar or EventKind.BreakImport or EventKind.SetLimits =>
+                plain with { A = small % 3 },
             EventKind.SetCenterColumn or EventKind.SetLeaveOut or EventKind.SetTurnSign or EventKind.SetHold
+                or EventKind.SetSplit or EventKind.SetMeasure or EventKind.SetExtraCells or EventKind.SetTolerance
                 or EventKind.DoubleJob or EventKind.RenameJob => plain with { A = small % 2 },
             EventKind.SwitchCompany => plain with { A = 1 },
             EventKind.SetRowsPerImport => plain with { A = small == 0 ? 500_000 : small * 4 },
             EventKind.SetFrom => plain with { A = small },
             EventKind.SetReread => plain with { A = small * small * 20, B = small - 1 },
-            EventKind.SetClock => plain with { A = _random.Next(-72, 72) },
+            EventKind.SetClock => plain with { A = _random.Next(-60, 61) },
             EventKind.TypeBeside => plain with { C = small },
             EventKind.RoundExport => plain with { A = small % 2 == 0 ? 2 : 0 },
             EventKind.SapFault or EventKind.AnaplanFault => plain with
@@ -135,7 +137,7 @@ public sealed class ScriptWriter
         {
             EventKind.LoseBranch => happens with { Kind = EventKind.RegainBranch },
             EventKind.SwitchCompany => happens with { A = 0 },
-            EventKind.SetCenterColumn or EventKind.SetCalendar or EventKind.SetFrom => happens with { A = 0 },
+            EventKind.SetMeasure or EventKind.SetTolerance or EventKind.SetCenterColumn or EventKind.SetCalendar or EventKind.SetFrom => happens with { A = 0 },
             EventKind.DoubleJob => happens with { Kind = EventKind.RemoveDouble },
             EventKind.SetClock => happens with { A = 0 },
             EventKind.LockPeriod => happens with { Kind = EventKind.OpenPeriod },

@@ -8,14 +8,14 @@ internal static class Weights
     [
         (EventKind.Post, 40), (EventKind.PostMany, 12), (EventKind.PostBackDated, 8), (EventKind.PostOnBranch, 10),
         (EventKind.PostLarge, 1), (EventKind.PostUnbalanced, 0.5), (EventKind.PostEmpty, 0.5),
-        (EventKind.PostClosing, 1), (EventKind.PostLate, 3), (EventKind.Reverse, 8), (EventKind.MoveDate, 5),
-        (EventKind.ChangeRule, 5),
+        (EventKind.PostClosing, 1), (EventKind.PostLate, 3), (EventKind.Reverse, 8), (EventKind.ChangeRule, 6),
+        (EventKind.PostAhead, 2),
     ];
 
     /// <summary>The chance of a day for everything else.</summary>
     public static IReadOnlyList<(EventKind Kind, double Chance)> Daily { get; } =
     [
-        (EventKind.MoveDateInClosed, 0.02), (EventKind.ChangeRuleInClosed, 0.02),
+        (EventKind.ChangeRuleInClosed, 0.02),
         (EventKind.LockPeriod, 0.04), (EventKind.ClosePeriod, 0.02), (EventKind.OpenPeriod, 0.02),
         (EventKind.AddAccount, 0.04), (EventKind.RenameAccount, 0.03), (EventKind.FreezeAccount, 0.02),
         (EventKind.RemoveAccount, 0.02), (EventKind.ChangeAccountType, 0.01), (EventKind.AddCenter, 0.02),
@@ -26,6 +26,9 @@ internal static class Weights
         (EventKind.SetCalendar, 0.01), (EventKind.SetCenterColumn, 0.01), (EventKind.SetRowsPerImport, 0.01),
         (EventKind.SetLeaveOut, 0.01), (EventKind.SetTurnSign, 0.01), (EventKind.SetHold, 0.01),
         (EventKind.SetFrom, 0.005), (EventKind.SetReread, 0.01),
+        (EventKind.SetSplit, 0.01), (EventKind.SetMeasure, 0.005), (EventKind.SetExtraCells, 0.02),
+        (EventKind.SetTolerance, 0.01), (EventKind.SetLimits, 0.02), (EventKind.Resend, 0.02),
+        (EventKind.AddGroupJob, 0.04), (EventKind.RemoveGroupJob, 0.01),
         (EventKind.DoubleJob, 0.01), (EventKind.RenameJob, 0.01), (EventKind.SwitchCompany, 0.01),
         (EventKind.LoseLedger, 0.01), (EventKind.CopyLedger, 0.02), (EventKind.RestoreLedger, 0.01),
         (EventKind.SetClock, 0.01),

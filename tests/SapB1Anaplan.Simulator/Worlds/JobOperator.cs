@@ -6,6 +6,9 @@ namespace SapB1Anaplan.Simulator.Worlds;
 /// <summary>What the admin does with jobs, their files and the machine.</summary>
 internal sealed class JobOperator(World world)
 {
+    /// <summary>The job for the group.</summary>
+    public const string Group = "group";
+
     private const string Double = "finance-double";
     private static readonly string[] LedgerEndings = ["", "-wal", "-shm"];
 
@@ -28,7 +31,7 @@ internal sealed class JobOperator(World world)
 
         var done = e.Kind switch
         {
-            EventKind.Begin => Done(() => Settings.Begin(e.A)),
+            EventKind.Begin => Done(() => Settings.Begin(e.A, world.Kind)),
             EventKind.SetRule => Done(() => Settings.Rules[Names.Patterns[e.A]] = Names.Target(e.B)),
             EventKind.RemoveRule => Settings.Rules.Remove(Names.Patterns[e.A]),
             EventKind.SetUnmapped => Done(() => Settings.Unmapped = e.A),
@@ -39,10 +42,17 @@ internal sealed class JobOperator(World world)
             EventKind.SetTurnSign => Done(() => Settings.TurnsRevenues = e.A == 1),
             EventKind.SetHold => Done(() => Settings.HoldsLocked = e.A == 1),
             EventKind.SetFrom =>
-                Done(() => Settings.From = e.A == 0 ? null : new DateOnly(2026, 1, 1).AddMonths(e.A)),
+                Done(() => Settings.From = e.A == 0 && world.Kind != ServerKind.CountOnly ? null : JobSettings.FirstDay.AddMonths(e.A)),
             EventKind.SetReread =>
                 Done(() => (Settings.Overlap, Settings.RereadMonths) = (e.A, e.B < 0 ? null : e.B)),
-            EventKind.DoubleJob => DoubleJob(),
+            EventKind.SetSplit => Done(() => Settings.SplitsRules = e.A == 1),
+            EventKind.SetMeasure => Done(() => Settings.IsInSystemCurrency = e.A == 1),
+            EventKind.SetExtraCells => Done(() => Settings.ZeroesExtraCells = e.A == 1),
+            EventKind.SetTolerance => Done(() => Settings.Tolerance = e.A == 1 ? 0.5m : 0),
+            EventKind.SetLimits => Done(() => Settings.Limits = e.A),
+            EventKind.AddGroupJob => Settings.HasOwnCurrency && Add(Group),
+            EventKind.RemoveGroupJob => _jobs.Remove(Group) && Done(() => File.Delete(PathOf(Group))),
+            EventKind.DoubleJob => Add(Double),
             EventKind.RemoveDouble => _jobs.Remove(Double) && Done(() => File.Delete(PathOf(Double))),
             EventKind.RenameJob => Rename(),
             EventKind.SwitchCompany => Switch(e.A == 1),
@@ -72,6 +82,10 @@ internal sealed class JobOperator(World world)
     {
         world.MachineClock.Skew = TimeSpan.Zero;
         Switch(toTest: false);
+        _jobs.Remove(Double);
+        File.Delete(PathOf(Double));
+        Settings.Limits = 0;
+        Settings.FixedCenter &= Settings.HasCompare;
         Settings.Calendar = Settings.Calendar == 2 ? 1 : Settings.Calendar;
         Settings.HoldsLocked = false;
         foreach (var rule in Settings.Rules.Where(rule => rule.Value == Names.Nowhere).ToList())
@@ -102,23 +116,14 @@ internal sealed class JobOperator(World world)
     {
         foreach (var job in _jobs)
         {
-            File.WriteAllText(PathOf(job), Settings.ToJson());
+            File.WriteAllText(PathOf(job), Settings.ToJson(job));
         }
 
         File.WriteAllText(Path.Combine(world.Folder, "accounts.csv"), Settings.RulesText());
         File.WriteAllText(Path.Combine(world.Folder, "centers.csv"), JobSettings.CenterRulesText());
     }
 
-    private bool DoubleJob()
-    {
-        if (_jobs.Contains(Double))
-        {
-            return false;
-        }
-
-        _jobs.Add(Double);
-        return true;
-    }
+    private bool Add(string job) => !_jobs.Contains(job) && Done(() => _jobs.Add(job));
 
     private bool Rename()
     {

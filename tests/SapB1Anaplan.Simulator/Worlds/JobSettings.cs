@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using SapB1Anaplan.Simulator.Judging;
 using SapB1Anaplan.Simulator.Scripts;
 
 namespace SapB1Anaplan.Simulator.Worlds;
@@ -35,17 +36,38 @@ internal sealed class JobSettings
 
     public bool HoldsLocked { get; set; }
 
+    /// <summary>No entry is dated before it.</summary>
+    public static DateOnly FirstDay { get; } = new(2026, 1, 1);
+
     public DateOnly? From { get; set; }
+
+    /// <summary>True where all entries are read.</summary>
+    public bool ReadsAll => From is null || From == FirstDay;
 
     public int Overlap { get; set; } = 500;
 
     public int? RereadMonths { get; set; }
 
+    public bool SplitsRules { get; set; }
+
+    public bool IsInSystemCurrency { get; set; }
+
+    public bool ZeroesExtraCells { get; set; }
+
+    public decimal Tolerance { get; set; }
+
+    /// <summary>0 as usual, 1 none, 2 tight.</summary>
+    public int Limits { get; set; }
+
+    /// <summary>True where the job writes a currency of its own, so that others can write beside it.</summary>
+    public bool HasOwnCurrency { get; private set; }
+
     public string Database { get; set; } = World.ProductionDatabase;
 
     /// <summary>Takes the settings of a new job from the bits of a number.</summary>
-    public void Begin(int bits)
+    public void Begin(int bits, ServerKind kind)
     {
+        From = kind == ServerKind.CountOnly ? FirstDay : null;
         HasCompare = (bits & 1) == 0;
         HasLists = (bits & 2) == 0;
         HasCenterRules = (bits & 4) != 0;
@@ -53,6 +75,8 @@ internal sealed class JobSettings
         Overlap = (bits & 16) != 0 ? 10 : 500;
         RereadMonths = (bits & 32) != 0 ? 1 : null;
         TurnsRevenues = (bits & 64) != 0;
+        SplitsRules = (bits & 256) != 0;
+        HasOwnCurrency = (bits & 512) != 0;
         if ((bits & 128) != 0)
         {
             Rules["40*"] = Names.Account(1);
@@ -61,8 +85,20 @@ internal sealed class JobSettings
         }
     }
 
-    public string ToJson()
+    /// <summary>True where all cells of a job have one member.</summary>
+    public bool FixesCurrency(string job) => HasOwnCurrency || job == JobOperator.Group;
+
+    /// <summary>The member that all cells of a job have.</summary>
+    public string CurrencyOf(string job) =>
+        job == JobOperator.Group ? Names.Group : HasOwnCurrency || !IsInSystemCurrency ? "EUR" : World.SystemCurrency;
+
+    /// <summary>True where a cell is the job's to answer for.</summary>
+    public bool Claims(string job, string cell) =>
+        !FixesCurrency(job) || CellName.Parts(cell)[CellName.Currency] == CurrencyOf(job);
+
+    public string ToJson(string name)
     {
+        var suffix = name == JobOperator.Group ? World.OfGroup : string.Empty;
         var mapping = new JsonObject
         {
             ["unmapped"] = Unmapped switch { 0 => "Block", 1 => "Suspend", _ => "SetAside" },
@@ -96,11 +132,16 @@ internal sealed class JobSettings
                 },
                 ["costCenters"] = new JsonObject { ["import"] = "Load cost centers" },
             },
-            ["actuals"] = Actuals(),
+            ["actuals"] = Actuals(name, Import + suffix),
         };
         if (HasCompare)
         {
-            job["compare"] = new JsonObject { ["export"] = Export };
+            job["compare"] = new JsonObject { ["export"] = Export + suffix, ["tolerance"] = Tolerance };
+        }
+
+        if (Limits > 0)
+        {
+            job["limits"] = LimitsText();
         }
 
         return job.ToJsonString();
@@ -110,7 +151,7 @@ internal sealed class JobSettings
         "source,target\n" + string.Concat(Rules.Select(rule => $"{rule.Key},{rule.Value}\n"));
 
     public static string CenterRulesText() =>
-        "source,target,description\n# the odd ones go elsewhere\nCC5,CC1,moved\nCC*,CC2,\nCC3,CC3,\n";
+        "source,target,description\n# the odd ones go elsewhere\nCC5, cc1 ,moved\nCC*,CC2,\nCC3,CC3,\n";
 
     private JsonObject Sap()
     {
@@ -128,14 +169,31 @@ internal sealed class JobSettings
         return sap;
     }
 
-    private JsonObject Actuals() => new()
+    private JsonObject LimitsText()
     {
-        ["import"] = Import,
+        var none = Limits == 1;
+        return new JsonObject
+        {
+            ["vanishedEntries"] = none ? null : 0,
+            ["vanishedShare"] = none ? null : 0,
+            ["changedCellsShare"] = none ? null : 0.02,
+            ["zeroedCellsShare"] = none ? null : 0.01,
+            ["closedPeriodAmount"] = none ? null : 100,
+            ["newMembers"] = none ? null : 0,
+        };
+    }
+
+    private JsonObject Actuals(string name, string import) => new()
+    {
+        ["import"] = import,
+        ["amount"] = IsInSystemCurrency ? "System" : "Local",
+        ["costCenters"] = SplitsRules ? "Centers" : "Rules",
+        ["extraCells"] = ZeroesExtraCells ? "Zero" : "Report",
         ["columns"] = new JsonObject
         {
             ["Account"] = "account",
             ["Cost Center"] = FixedCenter ? "=" + Names.NoCenter : "costCenter",
-            ["Currency"] = "currency",
+            ["Currency"] = FixesCurrency(name) ? "=" + CurrencyOf(name) : "currency",
             ["Period"] = "period",
             ["Amount"] = "amount",
         },

@@ -70,6 +70,20 @@ internal sealed class ModelOperator(World world, TouchedCells touched)
         AddMissing();
     }
 
+    /// <summary>Empties cells that a run named because no entry explains them, as a planner does.</summary>
+    public void Clear(IEnumerable<IReadOnlyList<string?>> cells, Func<string, bool> isIn)
+    {
+        var names = cells.ToList();
+        foreach (var cell in world.Actuals.Cells().Where(cell => cell.Value != 0 && isIn(CellName.Of(cell.Members))).ToList())
+        {
+            if (names.Exists(name => name.Zip(cell.Members).All(pair => pair.First is null
+                || pair.First.Trim().Equals(pair.Second, StringComparison.OrdinalIgnoreCase))))
+            {
+                Type(0, cell.Members);
+            }
+        }
+    }
+
     private List<string> CodesEnding(string ending) =>
     [
         .. Accounts.Members.Select(member => member.Code ?? string.Empty)

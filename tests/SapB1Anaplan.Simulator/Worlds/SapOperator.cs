@@ -1,10 +1,11 @@
 using SapB1Anaplan.Sandbox.ServiceLayer.State;
+using SapB1Anaplan.Simulator.Judging;
 using SapB1Anaplan.Simulator.Scripts;
 
 namespace SapB1Anaplan.Simulator.Worlds;
 
 /// <summary>What people do in SAP Business One, within what it lets them do. All of it happens in production.</summary>
-internal sealed class SapOperator(World world)
+internal sealed class SapOperator(World world, LaggingRules lagging)
 {
     private readonly Dictionary<int, CompanyBackup> _backups = [];
     private readonly List<(int Day, int Number, EntryDraft Draft)> _late = [];
@@ -20,11 +21,9 @@ internal sealed class SapOperator(World world)
     {
         EventKind.Post or EventKind.PostBackDated or EventKind.PostOnBranch or EventKind.PostLarge
             or EventKind.PostUnbalanced or EventKind.PostEmpty or EventKind.PostClosing or EventKind.PostMany
-            or EventKind.PostLate => Post(e),
+            or EventKind.PostLate or EventKind.PostAhead => Post(e),
         EventKind.Reverse => Old(e) is { } old && IsOpen(old.ReferenceDate)
             && Done(() => Company.Journal.Reverse(old.JdtNum)),
-        EventKind.MoveDate => Move(e, closed: false),
-        EventKind.MoveDateInClosed => Move(e, closed: true),
         EventKind.ChangeRule => ChangeRule(e, closed: false),
         EventKind.ChangeRuleInClosed => ChangeRule(e, closed: true),
         EventKind.LockPeriod => SetPeriod(e, "ltLocked"),
@@ -46,6 +45,10 @@ internal sealed class SapOperator(World world)
         _ => false,
     };
 
+    /// <summary>True where an entry does not balance.</summary>
+    public bool HasUnbalanced => world.Current.Journal.Lines.GroupBy(line => line.JdtNum)
+        .Any(entry => entry.Sum(line => line.Debit - line.Credit) != 0);
+
     /// <summary>Commits what was due until today.</summary>
     public void CommitLate()
     {
@@ -61,9 +64,22 @@ internal sealed class SapOperator(World world)
         ? []
         : [.. Company.Journal.Lines.Select(line => line.Branch).OfType<int>()];
 
-    /// <summary>Gives all rights back.</summary>
+    /// <summary>Gives all rights back, and entries without lines their lines.</summary>
     public void PutRight()
     {
+        foreach (var empty in Company.Journal.Entries.Where(entry => entry.LineCount == 0).ToList())
+        {
+            Company.Journal.GiveLines(empty.JdtNum, new EntryDraft
+            {
+                ReferenceDate = empty.ReferenceDate,
+                Lines =
+                [
+                    new LineDraft { AccountCode = Names.Account(0), Debit = 7 },
+                    new LineDraft { AccountCode = Names.Offset, Credit = 7 },
+                ],
+            });
+        }
+
         foreach (var branch in _lost)
         {
             Company.Hidden.Show(Company.DefaultUser, branch);
@@ -86,7 +102,12 @@ internal sealed class SapOperator(World world)
     private bool Post(LifeEvent e)
     {
         var account = Account(e);
-        var date = Today.AddDays(e.Kind is EventKind.PostOnBranch or EventKind.PostLate ? 0 : -e.C);
+        var date = Today.AddDays(e.Kind switch
+        {
+            EventKind.PostOnBranch or EventKind.PostLate => 0,
+            EventKind.PostAhead => e.C,
+            _ => -e.C,
+        });
         var center = Names.Center(e.B);
         if (account is null || account.Yes("FrozenFor") || !IsOpen(date)
             || (center is not null && Company.ProfitCenters.Find(center) is null))
@@ -137,19 +158,18 @@ internal sealed class SapOperator(World world)
 
     private JournalEntryView? Old(LifeEvent e) => Company.Journal.Entries.Reverse().Skip(e.A).FirstOrDefault();
 
-    private bool Move(LifeEvent e, bool closed)
-    {
-        var date = Today.AddDays(-e.C);
-        return Old(e) is { } old && IsOpen(old.ReferenceDate) != closed && IsOpen(date)
-            && Done(() => Company.Journal.Edit(old.JdtNum, new EntryEdit { ReferenceDate = date }));
-    }
-
     private bool ChangeRule(LifeEvent e, bool closed)
     {
         var center = Names.Center(e.B);
-        return Old(e) is { LineCount: > 0 } old && IsOpen(old.ReferenceDate) != closed
-            && (center is null || Company.ProfitCenters.Find(center) is not null)
-            && Done(() => Company.Journal.ChangeRule(old.JdtNum, 0, center));
+        if ((closed && !world.TellsChanges) || Old(e) is not { LineCount: > 0 } old || IsOpen(old.ReferenceDate) == closed
+            || (center is not null && Company.ProfitCenters.Find(center) is null))
+        {
+            return false;
+        }
+
+        lagging.Changed(old.JdtNum, 0, old.ReferenceDate, Company.Journal.LinesOf(old.JdtNum)[0].CostingCode);
+        Company.Journal.ChangeRule(old.JdtNum, 0, center);
+        return true;
     }
 
     private bool SetPeriod(LifeEvent e, string status)
@@ -167,14 +187,29 @@ internal sealed class SapOperator(World world)
     private bool ChangeShares(LifeEvent e)
     {
         var (first, second) = (Names.Center(e.B), Names.Center(1));
-        if (first is null || first == second || Company.ProfitCenters.Find(first) is null)
+        if (first is null || first == second || Company.DistributionRules.Find(first) is null)
         {
             return false;
         }
 
-        Company.AddRule(first, $"Rule {first}", 1, Today, null, (first, e.C), (second!, 100 - e.C));
+        Company.DistributionRules.Change(first, rule =>
+        {
+            rule["Direct"] = "N";
+            rule["DistributionRuleLines"] = (MasterRow[])
+            [
+                .. rule.Rows("DistributionRuleLines").Where(line => line.Date("EffectiveFrom") != Today),
+                Share(first, e.C), Share(second!, 100 - e.C),
+            ];
+        });
         return true;
     }
+
+    private MasterRow Share(string center, int percent) => new()
+    {
+        ["CenterCode"] = center,
+        ["TotalInCenter"] = (decimal)percent,
+        ["EffectiveFrom"] = Today,
+    };
 
     private bool Restore(int slot)
     {

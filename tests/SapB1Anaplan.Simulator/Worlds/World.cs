@@ -11,15 +11,26 @@ internal sealed class World : IAsyncDisposable
 {
     public const string ProductionDatabase = "PROD";
     public const string TestDatabase = "TEST";
+    public const string SystemCurrency = "USD";
+
+    /// <summary>What the import and the export of the job for the group end with.</summary>
+    public const string OfGroup = " of the group";
+
     public const string OtherLineItem = "Old amount";
 
-    private World(LifeClock clock, ServiceLayerSandbox sap, AnaplanSandbox anaplan)
+    private World(ServerKind kind, LifeClock clock, ServiceLayerSandbox sap, AnaplanSandbox anaplan)
     {
+        Kind = kind;
         Clock = clock;
         MachineClock = new LifeClock(clock);
         Sap = sap;
         Anaplan = anaplan;
     }
+
+    public ServerKind Kind { get; }
+
+    /// <summary>True where the server itself tells which entries were changed.</summary>
+    public bool TellsChanges => Kind is ServerKind.UpdateDate or ServerKind.StoredQueries;
 
     public LifeClock Clock { get; }
 
@@ -50,25 +61,40 @@ internal sealed class World : IAsyncDisposable
     /// <summary>True where the user of the job does not see all of the company.</summary>
     public bool RightsAreLost => Current.Hidden.IsHidden(Company.DefaultUser);
 
-    public static async Task<World> StartAsync()
+    public static async Task<World> StartAsync(ServerKind kind)
     {
         var clock = new LifeClock();
-        Company[] companies = [NewCompany(ProductionDatabase), NewCompany(TestDatabase)];
+        Company[] companies = [NewCompany(ProductionDatabase, kind), NewCompany(TestDatabase, kind)];
         var sap = await ServiceLayerSandbox.StartAsync(
-            new ServiceLayerSandboxOptions { Companies = companies, Time = clock, UnstableOrder = false });
+            new ServiceLayerSandboxOptions
+            {
+                Companies = companies,
+                Time = clock,
+                UnstableOrder = false,
+                SqlQueries = kind == ServerKind.StoredQueries ? SqlAccess.Allowed : SqlAccess.Refused,
+            });
         var shape = new LedgerShape
         {
-            Currencies = ["EUR"],
+            Currencies = ["EUR", SystemCurrency, Names.Group],
             FirstMonth = new DateOnly(2026, 1, 1),
             Months = 48,
         };
         var anaplan = await AnaplanSandbox.StartAsync(
             new AnaplanSandboxOptions { Workspaces = [PlanningModel.ForLedger(shape)], Time = clock });
-        var world = new World(clock, sap, anaplan);
+        var world = new World(kind, clock, sap, anaplan);
+        world.AddGroup();
         world.Actuals.AddLineItem(OtherLineItem);
         File.WriteAllText(Path.Combine(world.Folder, "periods.csv"), PeriodFiles.Text(48));
         File.WriteAllText(Path.Combine(world.Folder, "periods-short.csv"), PeriodFiles.Text(5));
         return world;
+    }
+
+    private void AddGroup()
+    {
+        var (import, export) = (Model.Imports.First(one => one.Name == JobSettings.Import), Model.Exports.First(one => one.Name == JobSettings.Export));
+        Model.AddModuleImport(
+            JobSettings.Import + OfGroup, Model.AddFile("Group.csv", "Account", "Cost Center", "Currency", "Period", "Amount"), Actuals, import.Columns);
+        Model.AddExport(JobSettings.Export + OfGroup, Actuals, export.Shape);
     }
 
     public async ValueTask DisposeAsync()
@@ -88,13 +114,16 @@ internal sealed class World : IAsyncDisposable
         return Directory.CreateDirectory(Path.Combine(root, name)).FullName;
     }
 
-    private static Company NewCompany(string database)
+    private static Company NewCompany(string database, ServerKind kind)
     {
         var company = new Company(database);
+        company.Settings.JournalEntryHasUpdateDate = kind == ServerKind.UpdateDate;
         company.Settings.LocalCurrency = "EUR";
-        company.Settings.SystemCurrency = "EUR";
+        company.Settings.SystemCurrency = SystemCurrency;
+        company.Settings.SystemRate = 2;
         company.AddAccount("4", "Revenues and costs", postable: false);
         company.AddAccount(Names.Offset, "Offset");
+        company.AddAccount(Names.Lettered, "With letters");
         for (var account = 0; account < Names.FirstAccounts; account++)
         {
             AddAccount(company, account);

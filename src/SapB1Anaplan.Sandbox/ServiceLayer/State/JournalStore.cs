@@ -93,6 +93,15 @@ public sealed class JournalStore
         });
     }
 
+    /// <summary>Gives an entry that stands without lines, as after a broken import, lines; sets the update date to now.
+    /// </summary>
+    public void GiveLines(int number, EntryDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        var lines = Packer.Pack(draft, number).Lines;
+        Change(number, entry => entry.Lines.Length > 0 ? entry : entry with { Lines = lines });
+    }
+
     /// <summary>Changes the distribution rule of dimension 1 of one posted line, as the client lets a user do; sets the
     /// update date to now.</summary>
     public void ChangeRule(int number, int lineId, string? rule)
