@@ -117,6 +117,8 @@ public sealed class Life
             default:
                 if (JobOperator.Forgets(happens))
                 {
+                    // Who cannot look into the model does not know any more what is there.
+                    _model.TouchAll();
                     _sap.Seen(forgotten: true);
                 }
 
