@@ -24,15 +24,51 @@ internal static class MemberLists
         var lists = new Dictionary<string, IReadOnlyList<AnaplanListItem>>(StringComparer.Ordinal);
         foreach (var dimension in dimensions.Where(named.ContainsKey))
         {
-            var items = new List<AnaplanListItem>();
-            await foreach (var item in model.ReadListItemsAsync(named[dimension], cancellationToken: cancellationToken).ConfigureAwait(false))
-            {
-                items.Add(item);
-            }
-
-            lists.Add(dimension, items);
+            lists.Add(dimension, await ItemsAsync(model, named[dimension], cancellationToken).ConfigureAwait(false));
         }
 
         return new MemberNames(dimensions, lists);
+    }
+
+    /// <summary>Reads the lists of some dimensions, and the periods that the model has.</summary>
+    /// <param name="section">The mapping section of the job.</param>
+    /// <param name="periods">Where the model tells its periods.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="dimensions">The dimensions in the order of the columns; those without a list are compared as written.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>How members are recognised.</returns>
+    /// <exception cref="AnaplanException">AnaplanNameNotFound: the model has no such list or view.</exception>
+    public static async Task<MemberNames> ReadAsync(
+        MappingSection section,
+        CalendarSection periods,
+        AnaplanModelClient model,
+        IReadOnlyList<string> dimensions,
+        CancellationToken cancellationToken)
+    {
+        var names = await ReadAsync(section, model, dimensions, cancellationToken).ConfigureAwait(false);
+        if (periods.List is { } list)
+        {
+            var items = await ItemsAsync(model, list, cancellationToken).ConfigureAwait(false);
+            return names.With(MappingDimension.Period, items);
+        }
+
+        return periods.View is { } view
+            && await model.ReadPeriodNamesAsync(view, null, cancellationToken).ConfigureAwait(false) is { } labels
+            ? names.With(MappingDimension.Period, labels.Select(label => new AnaplanListItem { Name = label }).ToList())
+            : names;
+    }
+
+    /// <summary>Reads a list whole.</summary>
+    /// <exception cref="AnaplanException">AnaplanNameNotFound: the model has no such list.</exception>
+    public static async Task<IReadOnlyList<AnaplanListItem>> ItemsAsync(
+        AnaplanModelClient model, string list, CancellationToken cancellationToken)
+    {
+        var items = new List<AnaplanListItem>();
+        await foreach (var item in model.ReadListItemsAsync(list, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            items.Add(item);
+        }
+
+        return items;
     }
 }

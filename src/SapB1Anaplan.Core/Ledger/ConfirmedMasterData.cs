@@ -5,6 +5,10 @@ namespace SapB1Anaplan.Core.Ledger;
 /// <summary>What of the master data the lists of the model provably hold.</summary>
 public sealed class ConfirmedMasterData(StoreDatabase store, string job, string kind)
 {
+    /// <summary>The codes that the list ever provably took.</summary>
+    public IReadOnlyCollection<string> Known() =>
+        new HashSet<string>(Codes("confirmed IS NOT NULL"), StringComparer.Ordinal);
+
     /// <summary>Records what was read; codes that are no longer read are marked as gone.</summary>
     /// <param name="records">Code and hash of each record.</param>
     /// <returns>The codes whose hash is not the confirmed one, and those that are gone.</returns>

@@ -60,7 +60,28 @@ public sealed class EntryWriter : IDisposable
     /// <summary>Appends a tombstone for entries that SAP Business One no longer has; their amounts stay in the log.</summary>
     /// <param name="entries">Their keys.</param>
     /// <returns>How many lines went.</returns>
-    public long Remove(IReadOnlyCollection<int> entries) => _store.InTransaction(() =>
+    public long Remove(IReadOnlyCollection<int> entries)
+    {
+        try
+        {
+            return _store.InTransaction(() => RemoveBatch(entries));
+        }
+        catch
+        {
+            _lines.Forget();
+            throw;
+        }
+    }
+
+    /// <summary>Takes the watermark back: what lies above is read again.</summary>
+    /// <param name="watermark">The new one.</param>
+    public void Rewind(int watermark) =>
+        _store.Execute("UPDATE companies SET watermark = MIN(watermark, ?2) WHERE id = ?1", _company, watermark);
+
+    /// <inheritdoc/>
+    public void Dispose() => _imager.Dispose();
+
+    private long RemoveBatch(IReadOnlyCollection<int> entries)
     {
         var removed = 0L;
         foreach (var entry in entries)
@@ -83,15 +104,7 @@ public sealed class EntryWriter : IDisposable
 
         _lines.Flush();
         return removed;
-    });
-
-    /// <summary>Takes the watermark back: what lies above is read again.</summary>
-    /// <param name="watermark">The new one.</param>
-    public void Rewind(int watermark) =>
-        _store.Execute("UPDATE companies SET watermark = MIN(watermark, ?2) WHERE id = ?1", _company, watermark);
-
-    /// <inheritdoc/>
-    public void Dispose() => _imager.Dispose();
+    }
 
     private UpsertCount WriteBatch(
         IReadOnlyList<JournalEntry> entries,

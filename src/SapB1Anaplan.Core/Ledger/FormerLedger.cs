@@ -22,16 +22,21 @@ internal static class FormerLedger
             dimensions.AddRange(place.Dimensions.Where(name => string.Equals(name, column, StringComparison.OrdinalIgnoreCase)));
         }
 
-        if (string.Equals(layout[1], place.Model, StringComparison.OrdinalIgnoreCase) && dimensions.SequenceEqual(place.Dimensions))
+        // Of another place nothing is taken: the job that writes there may run later.
+        if (!Same(layout[1], place.Model) || !Same(layout[2], place.Import) || !dimensions.SequenceEqual(place.Dimensions))
         {
-            store.Execute(
-                "INSERT OR IGNORE INTO targets (job, key, members, period, account, held, held_6) "
-                + "SELECT ?1, (SELECT group_concat(upper(trim(value)), char(31)) FROM json_each(f.members)), f.members, f.period, "
-                + "f.account, f.held, f.held_6 FROM former_targets f",
-                job);
+            return;
         }
 
+        store.Execute(
+            "INSERT OR IGNORE INTO targets (job, key, members, period, account, held, held_6) "
+            + "SELECT ?1, (SELECT group_concat(upper(trim(value)), char(31)) FROM json_each(f.members)), f.members, f.period, "
+            + "f.account, f.held, f.held_6 FROM former_targets f",
+            job);
         store.Execute("DELETE FROM former_targets");
         store.Execute("DELETE FROM meta WHERE name = 'layout'");
     }
+
+    private static bool Same(string left, string right) =>
+        string.Equals(left.Trim(), right.Trim(), StringComparison.OrdinalIgnoreCase);
 }

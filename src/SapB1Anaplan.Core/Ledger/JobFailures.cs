@@ -22,12 +22,12 @@ internal static class JobFailures
         $"Give each job an import of its own, or a column with a fixed member of its own (\"Version\": \"=Actual\"). {Release} "
         + "That is possible once the other job file is gone.");
 
-    public static SapB1AnaplanException ColumnsChanged(JobPlace place, long cells) => Refused(
+    public static SapB1AnaplanException ColumnsChanged(JobPlace place, string what, long cells) => Refused(
         ErrorIds.JobColumnsChanged,
         place,
-        $"The columns of '{place.Path}' hold other dimensions than before, so that {cells} cells loaded before can no longer "
-        + "be reached, and the job has no section compare that would show what the model holds.",
-        $"Put the columns back, or add the section compare. {Release} The cells must then be cleared in Anaplan.");
+        $"The columns of '{place.Path}' hold other {what} than before, so that {cells} cells loaded before can no longer "
+        + "be reached by this job, and would keep their amounts.",
+        $"Put the columns back, or give what they load now a job file of its own. {Release} The cells must then be cleared in Anaplan.");
 
     private static SapB1AnaplanException Refused(string errorId, JobPlace place, string message, string nextStep) =>
         new(errorId, FailureCategory.InvalidArgument, message, nextStep) { Target = place.Path };

@@ -17,7 +17,7 @@ internal sealed class JobRegistry(StoreDatabase store)
         var all = store.Query<StoredJob>(
             "SELECT id, identity, path, company, model, import, export, fixed, dimensions FROM jobs").ToList();
         var known = all.Find(job => place.Id is not null && job.Identity == place.Id)
-            ?? all.Find(job => place.Id is null && SamePath(job.Path, place.Path))
+            ?? all.Find(job => (place.Id is null || job.HasNoId) && SamePath(job.Path, place.Path))
             ?? all.Find(job => place.Id is null && !job.HasFile && job.Place.Overlaps(place));
         var changes = new List<string>();
         if (known is not null && known.Company != place.Company && !released)
@@ -28,12 +28,12 @@ internal sealed class JobRegistry(StoreDatabase store)
 
         if (all.Find(job => job.Id != known?.Id && job.Place.Overlaps(place)) is { } other)
         {
-            if (other.HasFile || !released)
+            if ((other.HasFile && !SamePath(other.Path, place.Path)) || !released)
             {
                 throw JobFailures.AreaClaimed(place, other.Path, LedgerCompanies.NameOf(store, other.Company));
             }
 
-            store.Execute("DELETE FROM jobs WHERE id = ?1", other.Id);
+            Delete(other.Id);
             changes.Add($"the area of '{other.Path}' was taken over");
         }
 
@@ -80,6 +80,15 @@ internal sealed class JobRegistry(StoreDatabase store)
         return job;
     }
 
+    // What it loaded stays in the log of loads.
+    private void Delete(long job)
+    {
+        store.Execute("DELETE FROM cell_combinations WHERE cell IN (SELECT id FROM cells WHERE job = ?1)", job);
+        store.Execute("DELETE FROM cells WHERE job = ?1", job);
+        Forget(job, string.Empty);
+        store.Execute("DELETE FROM jobs WHERE id = ?1", job);
+    }
+
     private void Follow(StoredJob known, JobPlace place, bool released, List<string> changes)
     {
         var before = known.Place;
@@ -95,9 +104,18 @@ internal sealed class JobRegistry(StoreDatabase store)
             changes.Add($"the company was {LedgerCompanies.NameOf(store, known.Company)}");
         }
 
-        if (!string.Equals(before.Model, place.Model, StringComparison.OrdinalIgnoreCase) || !SameTexts(before.Fixed, place.Fixed))
+        if (!string.Equals(before.Model, place.Model, StringComparison.OrdinalIgnoreCase))
         {
-            changes.Add(Forget(known.Id, "the model or a fixed member is another one"));
+            changes.Add(Forget(known.Id, "the model is another one"));
+        }
+        else if (!SameTexts(before.Fixed, place.Fixed))
+        {
+            if (Loaded(known.Id) is > 0 and var left && !released)
+            {
+                throw JobFailures.ColumnsChanged(place, "fixed members", left);
+            }
+
+            changes.Add(Forget(known.Id, "a fixed member is another one"));
         }
         else if (!before.Dimensions.SequenceEqual(place.Dimensions))
         {
@@ -133,10 +151,9 @@ internal sealed class JobRegistry(StoreDatabase store)
             return;
         }
 
-        var left = store.ExecuteInt64("SELECT COUNT(*) FROM targets WHERE job = ?1 AND (held <> 0 OR held_6 <> 0)", job);
-        if (place.Export.Length == 0 && left > 0 && !released)
+        if (place.Export.Length == 0 && Loaded(job) is > 0 and var left && !released)
         {
-            throw JobFailures.ColumnsChanged(place, left);
+            throw JobFailures.ColumnsChanged(place, "dimensions", left);
         }
 
         changes.Add(Forget(job, "the columns hold other dimensions"));
@@ -144,7 +161,7 @@ internal sealed class JobRegistry(StoreDatabase store)
 
     private string Forget(long job, string why)
     {
-        var left = store.ExecuteInt64("SELECT COUNT(*) FROM targets WHERE job = ?1 AND (held <> 0 OR held_6 <> 0)", job);
+        var left = Loaded(job);
         store.Execute("UPDATE cells SET target = NULL, state = 0, dirty = 1 WHERE job = ?1", job);
         store.Execute("DELETE FROM targets WHERE job = ?1", job);
         store.Execute(
@@ -152,6 +169,9 @@ internal sealed class JobRegistry(StoreDatabase store)
         store.Execute("UPDATE jobs SET known = 0 WHERE id = ?1", job);
         return $"{why}; {left} cells that were loaded before stay there as they are";
     }
+
+    private long Loaded(long job) =>
+        store.ExecuteInt64("SELECT COUNT(*) FROM targets WHERE job = ?1 AND (held <> 0 OR held_6 <> 0)", job);
 
     private static bool SamePath(string left, string right) => string.Equals(
         left, right, Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
@@ -189,6 +209,9 @@ internal sealed class JobRegistry(StoreDatabase store)
         public IReadOnlyList<string> Dimensions { get; init; } = [];
 
         public bool HasFile => File.Exists(Path);
+
+        /// <summary>True where its file gave no id, so that one was made for it.</summary>
+        public bool HasNoId => Guid.TryParseExact(Identity, "N", out _);
 
         public JobPlace Place => new()
         {

@@ -71,8 +71,8 @@ internal sealed class LedgerEntries(StoreDatabase store, long company)
     /// <param name="postedFrom">Only those posted on this day or later; null for all.</param>
     public IReadOnlyList<UnbalancedEntry> Unbalanced(DateTime? postedFrom) => store.Query<UnbalancedEntry>(
         $"SELECT e.entry AS JdtNum, e.posting_date AS ReferenceDate, {StoredAmount.Sum("l.debit", "l.debit_6")} AS Debit, "
-        + $"{StoredAmount.Sum("l.credit", "l.credit_6")} AS Credit FROM entries e JOIN lines l ON l.version = e.version "
-        + "WHERE e.company = @company AND e.balanced = 0 AND e.posting_date >= @first GROUP BY e.entry ORDER BY e.entry",
+        + $"{StoredAmount.Sum("l.credit", "l.credit_6")} AS Credit FROM entries e INDEXED BY entries_unbalanced "
+        + "JOIN lines l ON l.version = e.version WHERE e.company = @company AND e.balanced = 0 AND e.posting_date >= @first GROUP BY e.entry ORDER BY e.entry",
         new { company, first = Day(postedFrom) });
 
     private static int Day(DateTime? from) => from is null ? 0 : StoredDay.From(from.Value);

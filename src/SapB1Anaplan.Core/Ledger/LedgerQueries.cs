@@ -29,16 +29,21 @@ public sealed class LedgerQueries(StoreDatabase store, long job = 0)
 
     private const string IsLeftOut = "UPPER(COALESCE(v.kind, '')) IN (SELECT value FROM json_each(@leftOut))";
 
-    // A line goes to the cell of its combination in the period that its posting date falls in.
+    // A line goes to the cell of its combination in the period that its posting date falls in. The sign before the job
+    // keeps SQLite from going through all cells of the job for each line.
     private static readonly string FromEntries = Columns
         + $"FROM entries e JOIN lines l ON l.version = e.version {Places}"
         + "LEFT JOIN cells c ON c.id IN (SELECT m.cell FROM cell_combinations m WHERE m.combination = l.combination) "
-        + "AND c.job = @job AND e.posting_date BETWEEN ABS(c.period) AND c.last_day "
+        + "AND +c.job = @job AND e.posting_date BETWEEN ABS(c.period) AND c.last_day "
         + $"AND c.left_out = ({IsLeftOut}) {RunsOf}";
 
+    // From the version of a line to its entry, because no index leads from a version to the entry that has it.
     private static readonly string FromCells = Columns
-        + "FROM cells c JOIN cell_combinations m ON m.cell = c.id JOIN lines l ON l.combination = m.combination "
-        + $"JOIN entries e ON e.version = l.version AND e.posting_date BETWEEN ABS(c.period) AND c.last_day {Places}{RunsOf}";
+        + "FROM cells c JOIN cell_combinations m ON m.cell = c.id JOIN combinations k ON k.id = m.combination "
+        + "CROSS JOIN lines l ON l.combination = m.combination CROSS JOIN versions v ON v.sequence = l.version "
+        + "CROSS JOIN entries e ON e.company = v.company AND e.entry = v.entry AND e.version = v.sequence "
+        + "AND e.posting_date BETWEEN ABS(c.period) AND c.last_day JOIN companies p ON p.id = e.company "
+        + RunsOf;
 
     private readonly long _job = job > 0 ? job : store.ExecuteInt64("SELECT MAX(id) FROM jobs");
 
@@ -46,7 +51,8 @@ public sealed class LedgerQueries(StoreDatabase store, long job = 0)
     /// <param name="entry">Its key.</param>
     /// <returns>The lines with where they went.</returns>
     public IEnumerable<DrillbackLine> OfEntry(int entry) => store.Stream<DrillbackLine>(
-        FromEntries + "WHERE e.entry = @entry ORDER BY e.company, l.line", new { entry, job = _job, leftOut = LeftOut() });
+        FromEntries + "WHERE e.company IN (SELECT id FROM companies) AND e.entry = @entry ORDER BY e.company, l.line",
+        new { entry, job = _job, leftOut = LeftOut() });
 
     /// <summary>The lines behind a cell of the model; those not yet proved loaded come first.</summary>
     /// <param name="members">The members in the order of the job's columns.</param>
@@ -84,7 +90,8 @@ public sealed class LedgerQueries(StoreDatabase store, long job = 0)
             entries.UnionWith(store.Query<int>(
                 "SELECT DISTINCT v.entry FROM cells c JOIN cell_combinations m ON m.cell = c.id "
                 + "JOIN lines l ON l.combination = m.combination JOIN versions o ON o.sequence = l.version "
-                + "JOIN versions v ON v.sequence = o.sequence OR v.previous = o.sequence JOIN targets t ON t.id = c.target "
+                + "JOIN versions v ON v.company = o.company AND v.entry = o.entry "
+                + "AND (v.sequence = o.sequence OR v.previous = o.sequence) JOIN targets t ON t.id = c.target "
                 + "WHERE c.target = @cell AND o.posting_date BETWEEN ABS(c.period) AND c.last_day "
                 + "AND v.run > COALESCE((SELECT MAX(b.run) FROM load_rows r JOIN loads b ON b.id = r.load "
                 + "WHERE r.target = t.id AND r.outcome = 'Confirmed'), 0) LIMIT @limit",

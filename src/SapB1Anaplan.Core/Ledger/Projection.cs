@@ -33,10 +33,11 @@ internal sealed class Projection(StoreDatabase store, long job, long company, Ce
         }
         else if (upTo > from)
         {
-            Add(1, $"versions p {Lines}WHERE p.sequence > ?2 AND p.company = ?1 AND p.gone = 0", from);
+            // With a sign before the company, because SQLite would go through all versions of the company by its index.
+            Add(1, $"versions p {Lines}WHERE p.sequence > ?2 AND +p.company = ?1 AND p.gone = 0", from);
             Add(
                 -1,
-                $"versions v JOIN versions p ON p.sequence = v.previous {Lines}WHERE v.sequence > ?2 AND v.company = ?1 "
+                $"versions v JOIN versions p ON p.sequence = v.previous {Lines}WHERE v.sequence > ?2 AND +v.company = ?1 "
                 + "AND p.gone = 0",
                 from);
         }
@@ -55,11 +56,11 @@ internal sealed class Projection(StoreDatabase store, long job, long company, Ce
         store.Execute("UPDATE targets SET dirty = 1 WHERE job = ?1", job);
     }
 
-    private void Add(int sign, string from, long after = 0)
+    private void Add(int sign, string from, params object?[] after)
     {
         store.Scan(
             Columns + from,
-            after == 0 ? [company] : [company, after],
+            [company, .. after],
             row => Add(
                 row.GetInt32(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2), sign * row.GetInt64(3), sign * row.GetInt64(4), sign));
     }

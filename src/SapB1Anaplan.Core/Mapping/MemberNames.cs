@@ -13,6 +13,7 @@ internal sealed class MemberNames
     private readonly List<HashSet<string>> _parents;
     private readonly Dictionary<string, ISet<string>> _known = [];
     private readonly IReadOnlyList<string> _dimensions;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<AnaplanListItem>> _lists;
 
     /// <param name="dimensions">The dimensions in the order of the columns.</param>
     /// <param name="lists">The items of the list of each dimension that has one.</param>
@@ -20,6 +21,7 @@ internal sealed class MemberNames
         IReadOnlyList<string> dimensions, IReadOnlyDictionary<string, IReadOnlyList<AnaplanListItem>> lists)
     {
         _dimensions = dimensions;
+        _lists = lists;
         _canonical = [];
         _parents = [];
         foreach (var dimension in dimensions)
@@ -39,6 +41,14 @@ internal sealed class MemberNames
 
     /// <summary>The members per dimension, codes and names.</summary>
     public IReadOnlyDictionary<string, ISet<string>> Known => _known;
+
+    /// <summary>The same with the items of one dimension more.</summary>
+    public MemberNames With(string dimension, IReadOnlyList<AnaplanListItem> items)
+    {
+        var lists = _lists.ToDictionary(pair => pair.Key, pair => pair.Value);
+        lists[dimension] = items;
+        return new MemberNames(_dimensions, lists);
+    }
 
     /// <summary>A key that is the same however the members are written.</summary>
     public string Key(IReadOnlyList<string> members)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace SapB1Anaplan.Core.Store;
@@ -60,7 +61,11 @@ internal static class StoreFailures
     public static SapB1AnaplanException TooLarge(string what, Exception? inner = null) => new(
         ErrorIds.LedgerAmountTooLarge,
         FailureCategory.LimitsExceeded,
-        $"{what} is beyond 9,223,372,036,854 currency units, which is the most the ledger holds exactly.",
+        string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} is beyond {1:N0} currency units, which is the most the ledger holds exactly.",
+            what,
+            StoredAmount.Most),
         "Nothing was written. Load this ledger in a larger currency unit, or report the case.",
         inner);
 

@@ -9,6 +9,12 @@ namespace SapB1Anaplan.Core.Store;
 /// </summary>
 internal readonly record struct StoredAmount(long Units, long Millionths)
 {
+    /// <summary>
+    /// The most of one amount or total, in currency units: ten thousand lines of the largest amount of SAP Business One. A
+    /// sum of ninety such totals still fits.
+    /// </summary>
+    public const long Most = 100_000_000_000_000_000;
+
     private const decimal Unit = 1_000_000m;
 
     /// <summary>An amount in its two halves, both with its sign.</summary>
@@ -17,7 +23,7 @@ internal readonly record struct StoredAmount(long Units, long Millionths)
     {
         var exact = Math.Round(amount, 6, MidpointRounding.AwayFromZero);
         var units = decimal.Truncate(exact);
-        if (Math.Abs(units) > long.MaxValue / 1024)
+        if (Math.Abs(units) > Most)
         {
             throw StoreFailures.TooLarge($"The amount {amount}");
         }

@@ -5,6 +5,9 @@ public sealed record MasterDataSyncResult : SyncResult
 {
     /// <summary>One record per list of the job.</summary>
     public IReadOnlyList<MasterDataListResult> Lists { get; init; } = [];
+
+    /// <summary>What a limit of the job holds back.</summary>
+    public IReadOnlyList<HeldChange> HeldChanges { get; init; } = [];
 }
 
 /// <summary>What became of one list.</summary>

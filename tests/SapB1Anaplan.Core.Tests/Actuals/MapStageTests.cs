@@ -70,7 +70,8 @@ public sealed class MapStageTests : IDisposable
         Lazy<Task<MemberNames>> Names() => new(() =>
         {
             asked++;
-            return Task.FromResult(new MemberNames([], new Dictionary<string, IReadOnlyList<AnaplanListItem>>()));
+            return Task.FromResult(new MemberNames(
+                new CellMapperSettings().Dimensions, new Dictionary<string, IReadOnlyList<AnaplanListItem>>()));
         });
         await MapAsync(names: Names());
         var before = asked;
@@ -78,6 +79,38 @@ public sealed class MapStageTests : IDisposable
         await MapAsync(names: Names());
 
         Assert.Equal((0, 1), (before, asked));
+    }
+
+    [Fact]
+    public async Task A_center_that_is_reached_only_by_a_share_of_a_line_needs_a_member_like_any_other()
+    {
+        var settings = new CellMapperSettings
+        {
+            LocalCurrency = "EUR",
+            Mapping = new SapB1AnaplanMapping
+            {
+                Unmapped = UnmappedPolicy.Block,
+                Tables =
+                [
+                    new MappingTable
+                    {
+                        Dimension = MappingDimension.CostCenter,
+                        Rules = [new MappingRule { Source = "A", Target = "A", Kind = MappingRuleKind.Exact }],
+                    },
+                ],
+            },
+        };
+        var rule = CellRule.Months with
+        {
+            Allocate = (_, _, amount) => [(CostCenters.Of(["A"]), amount - 40m), (CostCenters.Of(["B"]), 40m)],
+            Shares = "halves",
+        };
+        Post([Entry(1, Day(2026, 1, 5), Debit(0, "4000", 100m, "RULE"))]);
+
+        var failure = await Assert.ThrowsAsync<SapB1AnaplanException>(() => MapAsync(settings, rule: rule));
+
+        Assert.Equal(ErrorIds.Unmapped, failure.ErrorId);
+        Assert.Contains("CostCenter B (40.00 at stake", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,13 +149,14 @@ public sealed class MapStageTests : IDisposable
 
     private void Post(IEnumerable<JournalEntry> entries) => _bench.Write(entries);
 
-    private Task<MappedCells> MapAsync(CellMapperSettings? settings = null, Lazy<Task<MemberNames>>? names = null)
+    private Task<MappedCells> MapAsync(
+        CellMapperSettings? settings = null, Lazy<Task<MemberNames>>? names = null, CellRule? rule = null)
     {
         settings ??= new CellMapperSettings { LocalCurrency = "EUR" };
         return new MapStage(
             _bench.Store,
             new RunTrail(_bench.Store, _bench.Run, "run-1"),
-            new BookSettings(_bench.Job, _bench.Company, _bench.Rule with { Measure = settings.Measure }),
+            new BookSettings(_bench.Job, _bench.Company, (rule ?? _bench.Rule) with { Measure = settings.Measure }),
             settings).MapAsync(names);
     }
 }

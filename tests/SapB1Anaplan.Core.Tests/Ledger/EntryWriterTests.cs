@@ -116,7 +116,7 @@ public sealed class EntryWriterTests : IDisposable
     public void An_amount_beyond_what_SAP_Business_One_can_hold_is_refused_and_nothing_is_written()
     {
         var failure = Assert.Throws<SapB1AnaplanException>(() => Writer.Write(
-            [Entry(1, January, Debit(0, "4000", 1m)), Entry(2, January, Debit(0, "4000", 1e17m), Credit(1, "1000", 1e17m))]));
+            [Entry(1, January, Debit(0, "4000", 1m)), Entry(2, January, Debit(0, "4000", 1e18m), Credit(1, "1000", 1e18m))]));
 
         Assert.Equal(ErrorIds.LedgerAmountTooLarge, failure.ErrorId);
         Assert.Empty(_bench.Cells());

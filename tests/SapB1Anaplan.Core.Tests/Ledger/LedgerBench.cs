@@ -25,7 +25,6 @@ internal sealed class LedgerBench : IDisposable
         };
         Job = new JobRegistry(Store).Claim(Place, released: false).Job;
         Writer = new EntryWriter(Store, Company, Run);
-        Book = new JobBook(Store, Job);
         Loads = new LoadLog(Store, Job);
     }
 
@@ -43,7 +42,8 @@ internal sealed class LedgerBench : IDisposable
 
     public EntryWriter Writer { get; private set; }
 
-    public JobBook Book { get; }
+    /// <summary>The book, without what an earlier run of the process remembered of it.</summary>
+    public JobBook Book => new(Store, Job);
 
     public LoadLog Loads { get; }
 
@@ -68,7 +68,7 @@ internal sealed class LedgerBench : IDisposable
     public IReadOnlyList<LedgerCell> Cells()
     {
         Follow();
-        return [.. Book.CellsToMap(all: true).Where(cell => cell.Lines > 0)];
+        return [.. Book.CellsToMap(all: true).Where(cell => cell.Lines > 0 || cell.Amount != 0m)];
     }
 
     public decimal Total(string account) => Cells().Where(cell => cell.Account == account).Sum(cell => cell.Amount);

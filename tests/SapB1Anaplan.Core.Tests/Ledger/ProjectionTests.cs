@@ -109,6 +109,18 @@ public sealed class ProjectionTests
     }
 
     [Fact]
+    public void A_job_that_ran_before_there_was_anything_follows_the_log_too()
+    {
+        using var bench = new LedgerBench();
+        bench.Follow();
+        bench.Follow();
+        bench.Write(Entry(1, January, Debit(0, "4000", 10m), Credit(1, "1000", 10m)));
+
+        Assert.False(bench.Follow());
+        Assert.Equal(10m, bench.Total("4000"));
+    }
+
+    [Fact]
     public void Another_company_in_the_same_log_is_not_in_the_cells()
     {
         using var bench = new LedgerBench();

@@ -29,8 +29,8 @@ internal sealed class ActualsRounds(
 
     public async Task<ActualsSyncResult> RunAsync(ActualsRequest request, CancellationToken cancellationToken)
     {
-        var names = new Lazy<Task<MemberNames>>(() =>
-            MemberLists.ReadAsync(settings.Lists, model, settings.Layout.Dimensions, cancellationToken));
+        var names = new Lazy<Task<MemberNames>>(() => MemberLists.ReadAsync(
+            settings.Lists, settings.PeriodSource, model, settings.Layout.Dimensions, cancellationToken));
         var prove = new ProveStage(run.Store, run.Trail, load, settings.AfterLoad?.Tolerance ?? 0m);
         var readBack = settings.AfterLoad is { } compare
             ? new ReadBack(

@@ -36,6 +36,9 @@ internal sealed class ActualsSettings
 
     public LimitsSection Limits => _job.Limits;
 
+    /// <summary>Where the model tells its periods.</summary>
+    public CalendarSection PeriodSource => _section.Calendar;
+
     /// <summary>Host and port that the Service Layer had before.</summary>
     public IReadOnlyCollection<string> FormerServers => _job.Sap.FormerUris.Select(uri => uri.Authority).ToList();
 

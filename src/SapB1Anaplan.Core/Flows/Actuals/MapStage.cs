@@ -55,9 +55,9 @@ internal sealed class MapStage(StoreDatabase store, RunTrail trail, BookSettings
 
         var assignments = cells.Select(cell => Assign(mapper, cell)).ToList();
 
-        // Cells without money need no member: nothing is at stake.
+        // Cells without money need no member: nothing is at stake. A line that is split counts in its first cell only.
         var gaps = mapper.Gaps;
-        if (settings.Mapping.Unmapped == UnmappedPolicy.Block && gaps.Any(gap => gap.Lines > 0))
+        if (settings.Mapping.Unmapped == UnmappedPolicy.Block && gaps.Any(gap => gap.Lines > 0 || gap.AtStake > 0m))
         {
             throw Blocked(gaps);
         }

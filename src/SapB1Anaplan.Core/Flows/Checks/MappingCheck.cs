@@ -29,7 +29,7 @@ public static class MappingCheck
         var settings = new ActualsSettings(job);
         var names = model is null
             ? null
-            : await MemberLists.ReadAsync(job.Mapping, model, settings.Layout.Dimensions, cancellationToken).ConfigureAwait(false);
+            : await MemberLists.ReadAsync(job.Mapping, settings.PeriodSource, model, settings.Layout.Dimensions, cancellationToken).ConfigureAwait(false);
         var accounts = await sap.AccountsAsync(cancellationToken).ConfigureAwait(false);
         var shares = settings.NeedsRules ? await sap.SharesAsync(cancellationToken).ConfigureAwait(false) : null;
         var mapper = new CellMapper(settings.Map(sap, accounts, shares) with { Names = names });
@@ -57,7 +57,7 @@ public static class MappingCheck
             }
         }
 
-        return [.. mapper.Gaps, .. ties.GroupBy(tie => tie.NextStep).Select(Sum), .. used.Unused(mapper, cells, names)];
+        return [.. mapper.Gaps, .. mapper.Notices, .. ties.GroupBy(tie => tie.NextStep).Select(Sum), .. used.Unused(mapper, cells, names)];
     }
 
     private static MappingGap Sum(IGrouping<string, MappingGap> same) => same.First() with

@@ -1,4 +1,5 @@
 using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Core.Mapping;
 using SapB1Anaplan.Core.Store;
 
 namespace SapB1Anaplan.Core.Flows.MasterData;
@@ -7,25 +8,47 @@ namespace SapB1Anaplan.Core.Flows.MasterData;
 /// <param name="Send">The records that are new or changed since the list provably took them.</param>
 /// <param name="Gone">The codes that the list holds and SAP Business One no longer has.</param>
 /// <param name="Shortened">The names that the list could not take whole.</param>
+/// <param name="New">How many of the records to send a list that was loaded before does not hold yet.</param>
 internal sealed record FittedRecords(
     IReadOnlyList<MasterRecord> Send,
     IReadOnlyList<string> Gone,
-    IReadOnlyList<string> Shortened);
+    IReadOnlyList<string> Shortened,
+    int New);
 
-/// <summary>Makes records fit a list, and leaves out those that it provably holds.</summary>
+/// <summary>
+/// Makes records fit a list, and leaves out those that it provably holds. Where the job names the list, it is looked at as it
+/// is: a member that somebody deleted there is sent again.
+/// </summary>
 internal sealed class FitStage(StoreDatabase store, string job, string modelId)
 {
     /// <summary>The longest name and code that a list takes (Anaplan reference section 3.3).</summary>
     public const int LongestName = 60;
 
-    public FittedRecords Fit(ListSettings settings, IReadOnlyList<MasterRecord> read)
+    /// <param name="settings">The list.</param>
+    /// <param name="read">What SAP Business One has.</param>
+    /// <param name="present">The items of the list; null where it is not known.</param>
+    public FittedRecords Fit(
+        ListSettings settings, IReadOnlyList<MasterRecord> read, IReadOnlyList<AnaplanListItem>? present)
     {
         var (records, shortened) = Fit(read.Concat(settings.Extra), settings.List.Root ?? string.Empty);
         var columns = settings.List.Columns;
         var place = $"{modelId}|{settings.Import}|{columns.Code}|{columns.Name}|{columns.Parent}|{columns.Type}";
-        var (changed, gone) = new ConfirmedMasterData(store, job, settings.Name)
-            .Update(records.Select(record => (record.Code, record.Hash(place))).ToList());
-        return new FittedRecords(records.Where(record => changed.Contains(record.Code)).ToList(), gone, shortened);
+        var confirmed = new ConfirmedMasterData(store, job, settings.Name);
+        var known = confirmed.Known();
+        var (changed, gone) = confirmed.Update(records.Select(record => (record.Code, record.Hash(place))).ToList());
+        var held = present is null ? null : new HashSet<string>(
+            present.Select(item => MemberFold.Key(item.Code is { Length: > 0 } code ? code : item.Name ?? string.Empty)),
+            StringComparer.Ordinal);
+        bool IsHeld(MasterRecord record) => held?.Contains(MemberFold.Key(record.Code)) ?? known.Contains(record.Code);
+
+        var send = records
+            .Where(record => changed.Contains(record.Code) || (held is not null && !IsHeld(record)))
+            .ToList();
+        return new FittedRecords(
+            send,
+            held is null ? gone : gone.Where(code => held.Contains(MemberFold.Key(code))).ToList(),
+            shortened,
+            known.Count == 0 ? 0 : send.Count(record => !IsHeld(record) && !known.Contains(record.Code)));
     }
 
     /// <summary>

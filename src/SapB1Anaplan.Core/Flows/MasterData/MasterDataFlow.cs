@@ -19,6 +19,7 @@ public static class MasterDataFlow
     /// <param name="model">The model.</param>
     /// <param name="output">Where to report; it is asked before each import.</param>
     /// <param name="rehearsal">Does everything up to that question and leaves no trace.</param>
+    /// <param name="release">What a person releases; null for nothing.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <returns>What it did.</returns>
     /// <exception cref="SapB1AnaplanException">JobBusy, LoadFailed, and those of ledger and clients.</exception>
@@ -28,18 +29,20 @@ public static class MasterDataFlow
         AnaplanModelClient model,
         ICommandOutput output,
         bool rehearsal = false,
+        HoldRelease? release = null,
         CancellationToken cancellationToken = default) => FlowRun.DoAsync(
         job,
         Flow,
         output,
         rehearsal,
-        run => RunAsync(run, sap, model, cancellationToken),
+        run => RunAsync(run, sap, model, release, cancellationToken),
         cancellationToken);
 
     private static async Task<MasterDataSyncResult> RunAsync(
         FlowRun run,
         ServiceLayerClient sap,
         AnaplanModelClient model,
+        HoldRelease? release,
         CancellationToken cancellationToken)
     {
         var lists = new List<MasterDataListResult>();
@@ -47,10 +50,15 @@ public static class MasterDataFlow
         var read = new ReadStage(sap);
         var fit = new FitStage(run.Store, run.Job.Path, model.ModelId);
         var send = new SendStage(run.Store, run.Trail, run.Job.Path, model);
+        var limit = new MemberLimit(run.Store, run.Trail, run.Job.Limits, release);
+        var held = new List<HeldChange>();
         foreach (var list in new MasterDataSettings(run.Job).Lists)
         {
             var records = await read.ReadAsync(list, cancellationToken).ConfigureAwait(false);
-            var fitted = fit.Fit(list, records);
+            var present = list.InModel is { } name
+                ? await MemberLists.ItemsAsync(model, name, cancellationToken).ConfigureAwait(false)
+                : null;
+            var fitted = fit.Fit(list, records, present);
             var result = new MasterDataListResult
             {
                 Kind = list.Name,
@@ -60,7 +68,12 @@ public static class MasterDataFlow
                 Vanished = fitted.Gone,
                 Shortened = fitted.Shortened,
             };
-            if (fitted.Send.Count > 0)
+            if (limit.Of(list.Name, fitted.New) is { Count: > 0 } tooMany)
+            {
+                held.AddRange(tooMany);
+                result = result with { Sent = 0 };
+            }
+            else if (fitted.Send.Count > 0)
             {
                 var question = $"Load {fitted.Send.Count} records with '{list.Import}'";
                 asked = await run.Output.ConfirmAsync($"model {model.ModelName ?? model.ModelId}", question).ConfigureAwait(false);
@@ -76,7 +89,10 @@ public static class MasterDataFlow
             lists.Add(result);
         }
 
-        return Judge(lists, asked);
+        return held.Count == 0 ? Judge(lists, asked) : new MasterDataSyncResult { Lists = lists, HeldChanges = held }.Judged(
+            SyncStatus.Held,
+            $"{string.Join(" ", held.Select(change => change.Message))} Where this is meant, run Sync-SapB1MasterData once with "
+            + "-Release and the id of this run, and -ReleasedBy.");
     }
 
     private static MasterDataSyncResult Judge(List<MasterDataListResult> lists, bool asked)

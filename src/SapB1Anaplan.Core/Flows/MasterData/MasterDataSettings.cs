@@ -15,6 +15,9 @@ internal sealed record ListSettings(MasterDataKind Kind, MasterDataList List, IR
     /// <summary>What the members of a list of cost centers are.</summary>
     public CostCenterKind CostCenters { get; init; }
 
+    /// <summary>The list of the model, as mapping.lists names it; null where it does not.</summary>
+    public string? InModel { get; init; }
+
     public string Name => MasterDataSection.NameOf(Kind);
 
     public string Import => List.Import!;
@@ -31,6 +34,8 @@ internal sealed class MasterDataSettings(Job job)
         {
             AccountCode = job.Actuals?.AccountCode ?? AccountCodeKind.Code,
             CostCenters = job.Actuals?.CostCenters ?? CostCenterKind.Rules,
+            InModel = DimensionOf(pair.Kind, pair.List) is { } dimension
+                && job.Mapping.Lists.ToDictionary().TryGetValue(dimension, out var named) ? named : null,
         })
         .ToList();
 
@@ -57,13 +62,14 @@ internal sealed class MasterDataSettings(Job job)
     private IEnumerable<string> DimensionsOf(MasterDataKind kind, MasterDataList list)
     {
         var loaded = job.Actuals is null ? [] : new RowLayout(job.Actuals.Columns).Dimensions;
-        var one = kind switch
-        {
-            MasterDataKind.Accounts => MappingDimension.Account,
-            MasterDataKind.CostCenters => MappingDimension.CostCenterOf(list.Dimension ?? 1),
-            MasterDataKind.Projects => MappingDimension.Project,
-            _ => null,
-        };
-        return loaded.Where(dimension => dimension == one);
+        return loaded.Where(dimension => dimension == DimensionOf(kind, list));
     }
+
+    private static string? DimensionOf(MasterDataKind kind, MasterDataList list) => kind switch
+    {
+        MasterDataKind.Accounts => MappingDimension.Account,
+        MasterDataKind.CostCenters => MappingDimension.CostCenterOf(list.Dimension ?? 1),
+        MasterDataKind.Projects => MappingDimension.Project,
+        _ => null,
+    };
 }

@@ -137,7 +137,7 @@ CREATE TABLE ledger_sums (
 -- identity: the id that the job file gives, or one made for it. area: model, import and fixed members as one text each.
 -- sequence: the log is projected up to here. known: 1 where it is known what Anaplan holds.
 CREATE TABLE jobs (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     identity TEXT NOT NULL UNIQUE,
     path TEXT NOT NULL,
     company INTEGER NOT NULL,
@@ -191,8 +191,9 @@ CREATE INDEX cell_combinations_by_combination ON cell_combinations (combination)
 -- One row per cell of the model that was ever loaded, found there or is about to be loaded. members is a JSON array in
 -- the order of the job's columns, key the same without regard to letter case. held is what the model holds; null where
 -- nothing was ever loaded or found. held_run is the run that proved it; null where that is in doubt.
+-- No key is given twice, because load_rows keeps those of targets that are gone.
 CREATE TABLE targets (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     job INTEGER NOT NULL,
     key TEXT NOT NULL,
     members TEXT NOT NULL,

@@ -11,7 +11,8 @@ Writes a log line per step and ends with one summary object and an exit code:
   2  job file or mapping wrong            8  loaded, but SAP and Anaplan do not agree
   3  partial: some records set aside      9  nothing to do
   4  a login was refused                 10  a draft journal is in doubt
-  5  SAP unreachable or failing         130  cancelled
+  5  SAP unreachable or failing          11  held by a limit: a person must release it
+                                        130  cancelled
 
 A step that fails ends the run; the steps after it are listed as not run. Running again continues.
 
@@ -64,7 +65,7 @@ $ErrorActionPreference = 'Stop'
 $InformationPreference = 'Continue'
 
 # The gravest code that applies becomes the exit code of the run.
-$gravity = 10, 8, 1, 6, 5, 4, 2, 7, 3, 0, 9
+$gravity = 10, 8, 11, 1, 6, 5, 4, 2, 7, 3, 0, 9
 $failing = 1, 2, 4, 5, 6, 7, 130
 
 function Write-RunLog {
