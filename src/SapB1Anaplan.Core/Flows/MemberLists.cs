@@ -1,12 +1,36 @@
 using SapB1Anaplan.Core.Anaplan;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Mapping;
+using SapB1Anaplan.Core.Store;
 
 namespace SapB1Anaplan.Core.Flows;
 
 /// <summary>Reads the lists that a job names under mapping.lists, as they are in the model now.</summary>
 internal static class MemberLists
 {
+    private const int Texts = 3;
+
+    /// <summary>The lists as one text, to recognise members by them in a later run.</summary>
+    public static string ToText(MemberNames names) => StoredTexts.From(names.Lists.ToDictionary(
+        list => list.Key,
+        list => list.Value
+            .SelectMany(item => new[] { item.Code ?? string.Empty, item.Name ?? string.Empty, item.Parent ?? string.Empty })
+            .ToArray()));
+
+    /// <summary>The lists of <see cref="ToText"/>.</summary>
+    public static MemberNames FromText(IReadOnlyList<string> dimensions, string text) => new(
+        dimensions,
+        StoredTexts.ToLists(text).ToDictionary(
+            list => list.Key,
+            list => (IReadOnlyList<AnaplanListItem>)Enumerable.Range(0, list.Value.Length / Texts)
+                .Select(index => new AnaplanListItem
+                {
+                    Code = list.Value[index * Texts],
+                    Name = list.Value[(index * Texts) + 1],
+                    Parent = list.Value[(index * Texts) + 2],
+                })
+                .ToList()));
+
     /// <summary>Reads the lists of some dimensions.</summary>
     /// <param name="section">The mapping section of the job.</param>
     /// <param name="model">The model.</param>

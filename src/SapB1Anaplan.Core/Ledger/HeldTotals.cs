@@ -56,6 +56,28 @@ public sealed class HeldTotals(StoreDatabase store, long job)
         return changed;
     });
 
+    /// <summary>Whether every cell of the area holds its total, and none holds anything else. Writes nothing.</summary>
+    /// <param name="held">Every cell of the area that is not empty.</param>
+    /// <param name="tolerance">The difference per cell that counts as agreement.</param>
+    public bool Agrees(IReadOnlyCollection<HeldCell> held, decimal tolerance)
+    {
+        var rest = held.ToDictionary(cell => cell.Key, cell => cell.Amount, StringComparer.Ordinal);
+        foreach (var target in store.Query<StoredTotal>(
+            $"SELECT t.key, {StoredAmount.Sum("c.amount * c.sign", "c.amount_6 * c.sign")} AS Total FROM targets t "
+            + "LEFT JOIN cells c ON c.target = t.id WHERE t.job = @job GROUP BY t.id",
+            new { job }))
+        {
+            var amount = rest.TryGetValue(target.Key, out var found) ? found : 0m;
+            rest.Remove(target.Key);
+            if (Math.Abs(amount - target.Total) > tolerance)
+            {
+                return false;
+            }
+        }
+
+        return rest.Values.All(amount => Math.Abs(amount) <= tolerance);
+    }
+
     /// <summary>Forgets that it is known what the model holds: the next run reads it before it sends anything.</summary>
     public void Doubt() => store.Execute("UPDATE jobs SET known = 0 WHERE id = ?1", job);
 
@@ -85,6 +107,13 @@ public sealed class HeldTotals(StoreDatabase store, long job)
             stored.Millionths,
             run);
         return new ModelCell { Id = id, Members = cell.Members, Period = cell.Period, Confirmed = cell.Amount };
+    }
+
+    private sealed record StoredTotal
+    {
+        public string Key { get; init; } = string.Empty;
+
+        public decimal Total { get; init; }
     }
 
     private sealed record StoredKey

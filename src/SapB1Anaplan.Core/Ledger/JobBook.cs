@@ -46,6 +46,13 @@ public sealed class JobBook(StoreDatabase store, long job)
     /// <summary>The text of the mapping by which cells were assigned last; null before the first time.</summary>
     public string? Mapping => store.ExecuteText("SELECT mapping FROM jobs WHERE id = ?1", job);
 
+    /// <summary>The lists of the model as they were when they were last read, as one text; null before the first time.</summary>
+    public string? Lists
+    {
+        get => store.ExecuteText("SELECT lists FROM jobs WHERE id = ?1", job);
+        set => store.Execute("UPDATE jobs SET lists = ?2 WHERE id = ?1", job, value);
+    }
+
     /// <summary>The cells that must be mapped: those that changed and those suspended or waiting, or all of them.</summary>
     /// <param name="all">True for all, because the mapping changed.</param>
     /// <returns>The cells, by period and account.</returns>

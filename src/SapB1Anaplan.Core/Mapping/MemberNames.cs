@@ -42,6 +42,9 @@ internal sealed class MemberNames
     /// <summary>The members per dimension, codes and names.</summary>
     public IReadOnlyDictionary<string, ISet<string>> Known => _known;
 
+    /// <summary>The items of the list of each dimension that has one.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<AnaplanListItem>> Lists => _lists;
+
     /// <summary>The same with the items of one dimension more.</summary>
     public MemberNames With(string dimension, IReadOnlyList<AnaplanListItem> items)
     {

@@ -7,12 +7,19 @@ namespace SapB1Anaplan.Core.Store;
 [JsonSourceGenerationOptions(WriteIndented = false)]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(Dictionary<string, string[]>))]
 internal sealed partial class StoredTexts : JsonSerializerContext
 {
     public static string From(IEnumerable<string> texts) => JsonSerializer.Serialize(texts.ToArray(), Default.StringArray);
 
     public static string From(Dictionary<string, string> texts) =>
         JsonSerializer.Serialize(texts, Default.DictionaryStringString);
+
+    public static string From(Dictionary<string, string[]> lists) =>
+        JsonSerializer.Serialize(lists, Default.DictionaryStringStringArray);
+
+    public static Dictionary<string, string[]> ToLists(string stored) =>
+        JsonSerializer.Deserialize(stored, Default.DictionaryStringStringArray)!;
 
     public static string[] ToList(string stored) => JsonSerializer.Deserialize(stored, Default.StringArray)!;
 

@@ -29,13 +29,19 @@ internal sealed class ActualsRounds(
 
     public async Task<ActualsSyncResult> RunAsync(ActualsRequest request, CancellationToken cancellationToken)
     {
-        var names = new Lazy<Task<MemberNames>>(() => MemberLists.ReadAsync(
-            settings.Lists, settings.PeriodSource, model, settings.Layout.Dimensions, cancellationToken));
-        var prove = new ProveStage(run.Store, run.Trail, load, settings.AfterLoad?.Tolerance ?? 0m);
-        var readBack = settings.AfterLoad is { } compare
-            ? new ReadBack(
-                compare, model, settings.Layout, await names.Value.ConfigureAwait(false), new PeriodLabels(settings.Calendar))
-            : null;
+        var names = new Lazy<Task<MemberNames>>(() => ReadNamesAsync(cancellationToken));
+        var compare = settings.AfterLoad;
+        var prove = new ProveStage(run.Store, run.Trail, load, compare?.Tolerance ?? 0m);
+        var back = compare is null
+            ? null
+            : new ReadBack(compare, model, settings.Layout, new PeriodLabels(settings.Calendar));
+        Func<CancellationToken, Task<ModelContent>>? readBack = back is null
+            ? null
+            : async token => await back.ReadAsync(await names.Value.ConfigureAwait(false), token).ConfigureAwait(false);
+        if (back is not null && !request.Resend && await IsAsItWasAsync(back, names, compare!.Tolerance, cancellationToken).ConfigureAwait(false))
+        {
+            return verdict.Judged();
+        }
 
         // What is not known is read before anything is mapped: the policies look at what the model holds.
         verdict.Mapped = await Map.MapAsync(names, everything: readBack is not null).ConfigureAwait(false);
@@ -95,6 +101,38 @@ internal sealed class ActualsRounds(
 
             verdict.Heal(proved.Changed, run.Trail);
         }
+    }
+
+    // The common case costs least: nothing new, and the model read back by the lists of the last time holds just what it
+    // should. Whatever differs is looked at with the lists as they are now.
+    private async Task<bool> IsAsItWasAsync(
+        ReadBack back, Lazy<Task<MemberNames>> names, decimal tolerance, CancellationToken cancellationToken)
+    {
+        if (run.IsRehearsal || !_book.IsKnown || _book.Lists is not { } lists)
+        {
+            return false;
+        }
+
+        verdict.Mapped = await Map.MapAsync(names).ConfigureAwait(false);
+        if (names.IsValueCreated || verdict.Mapped.Changed.Count > 0)
+        {
+            return false;
+        }
+
+        var held = await back.ReadAsync(MemberLists.FromText(settings.Layout.Dimensions, lists), cancellationToken)
+            .ConfigureAwait(false);
+        var agrees = new HeldTotals(run.Store, load.Job).Agrees(held.Cells, tolerance);
+        verdict.IsReadBack |= agrees;
+        return agrees;
+    }
+
+    private async Task<MemberNames> ReadNamesAsync(CancellationToken cancellationToken)
+    {
+        var names = await MemberLists
+            .ReadAsync(settings.Lists, settings.PeriodSource, model, settings.Layout.Dimensions, cancellationToken)
+            .ConfigureAwait(false);
+        _book.Lists = MemberLists.ToText(names);
+        return names;
     }
 
     private void Resend(ActualsRequest request)

@@ -19,7 +19,6 @@ internal sealed class ActualsVerdict(IReadOnlyList<string> dimensions, ICommandO
     private int _confirmed;
     private int _imports;
     private bool _disagrees;
-    private bool _isReadBack;
     private bool _isSent;
 
     /// <summary>What reading came to.</summary>
@@ -30,6 +29,9 @@ internal sealed class ActualsVerdict(IReadOnlyList<string> dimensions, ICommandO
 
     /// <summary>What mapping came to.</summary>
     public MappedCells Mapped { get; set; } = new([], [], []);
+
+    /// <summary>True when the model was read back.</summary>
+    public bool IsReadBack { get; set; }
 
     /// <summary>The cells that were sent and are not proved.</summary>
     public IReadOnlyCollection<long> RefusedCells => _refusedCells;
@@ -56,7 +58,7 @@ internal sealed class ActualsVerdict(IReadOnlyList<string> dimensions, ICommandO
         _confirmed += proved.Confirmed;
         _imports += proved.Imports;
         _disagrees |= proved.Disagrees;
-        _isReadBack |= proved.IsReadBack;
+        IsReadBack |= proved.IsReadBack;
         _refused.AddRange(proved.Refused);
         _refusedCells.UnionWith(proved.RefusedCells);
     }
@@ -147,7 +149,7 @@ internal sealed class ActualsVerdict(IReadOnlyList<string> dimensions, ICommandO
         RowsConfirmed = _confirmed,
         Imports = _imports,
         Refused = _refused,
-        IsReadBack = _isReadBack,
+        IsReadBack = IsReadBack,
         Healed = _healed,
         ExtraCells = _extra,
         Differing = _differing,

@@ -33,14 +33,14 @@ internal sealed record ProvedCells
 internal sealed class ProveStage(StoreDatabase store, RunTrail trail, LoadSettings settings, decimal tolerance)
 {
     /// <param name="loads">What each import reported; none where nothing was sent.</param>
-    /// <param name="readBack">How the model is read back; null where the reports must do.</param>
+    /// <param name="readBack">Reads the model back; null where the reports must do.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<ProvedCells> ProveAsync(
         IReadOnlyList<LoadVerdict> loads,
-        ReadBack? readBack,
+        Func<CancellationToken, Task<ModelContent>>? readBack,
         CancellationToken cancellationToken)
     {
-        var held = readBack is null ? null : await readBack.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var held = readBack is null ? null : await readBack(cancellationToken).ConfigureAwait(false);
         return store.InTransaction(() => Prove(loads, held));
     }
 

@@ -1,6 +1,4 @@
 using SapB1Anaplan.Core.Ledger;
-using SapB1Anaplan.Core.ServiceLayer;
-using SapB1Anaplan.Core.ServiceLayer.Entries;
 
 namespace SapB1Anaplan.Core.Flows.Actuals;
 
@@ -9,24 +7,17 @@ namespace SapB1Anaplan.Core.Flows.Actuals;
 /// the periods that were open at the last read and are not any more, and one further open period in turn, so that each
 /// comes round (architecture section 5).
 /// </summary>
-internal sealed class ReadAgain(ServiceLayerClient sap, LedgerReading reading, ReadSettings settings)
+internal sealed class ReadAgain(LedgerReading reading, ReadSettings settings)
 {
-    /// <summary>The posting dates to read again; empty where the server tells changes itself.</summary>
+    /// <summary>The posting dates to read again.</summary>
     /// <param name="today">Today.</param>
     /// <param name="everyOpen">True to read all open periods, because a first read was interrupted.</param>
     /// <param name="periods">The posting periods of the company.</param>
-    /// <param name="cancellationToken">Ends the asking.</param>
     public async Task<IReadOnlyCollection<(DateTime From, DateTime To)>> SpansAsync(
         DateTime today,
         bool everyOpen,
-        Lazy<Task<PeriodStates>> periods,
-        CancellationToken cancellationToken)
+        Lazy<Task<PeriodStates>> periods)
     {
-        if (await sap.ChangeTrackingAsync(cancellationToken).ConfigureAwait(false) != ChangeTracking.KeySet)
-        {
-            return [];
-        }
-
         var month = new DateTime(today.Year, today.Month, 1, 0, 0, 0, DateTimeKind.Unspecified);
         var spans = new List<(DateTime From, DateTime To)>
         {

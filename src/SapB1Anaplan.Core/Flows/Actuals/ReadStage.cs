@@ -156,13 +156,12 @@ internal sealed class ReadStage : IDisposable
         Lazy<Task<PeriodStates>> periods,
         CancellationToken cancellationToken)
     {
-        var again = await new ReadAgain(_sap, _reading, _settings).SpansAsync(today, everyOpen, periods, cancellationToken)
-            .ConfigureAwait(false);
+        var again = new ReadAgain(_reading, _settings);
         var window = new ChangeWindow
         {
             Since = since,
             HighestJdtNum = _writer.Watermark,
-            ReadAgain = again,
+            ReadAgainAsync = _ => again.SpansAsync(today, everyOpen, periods),
             Filter = from is null ? null : $"ReferenceDate ge '{from:yyyy-MM-dd}'",
         };
         await TakeAsync(

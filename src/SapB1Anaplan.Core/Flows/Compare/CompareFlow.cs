@@ -46,7 +46,7 @@ public static class CompareFlow
         var names = await MemberLists.ReadAsync(run.Job.Mapping, model, settings.Layout.Dimensions, cancellationToken)
             .ConfigureAwait(false);
         var periods = new PeriodLabels(MappingLoader.Calendar(run.Job));
-        var held = await new ReadBack(run.Job.Compare!, model, settings.Layout, names, periods).ReadAsync(cancellationToken)
+        var held = await new ReadBack(run.Job.Compare!, model, settings.Layout, periods).ReadAsync(names, cancellationToken)
             .ConfigureAwait(false);
         var compared = run.Store.InTransaction(() => new CompareStage(run.Store, run.Trail, settings).Compare(held));
         run.Audit(

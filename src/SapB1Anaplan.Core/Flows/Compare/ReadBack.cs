@@ -6,14 +6,16 @@ using SapB1Anaplan.Core.Mapping;
 namespace SapB1Anaplan.Core.Flows.Compare;
 
 /// <summary>Reads the loaded cells back through the export action that the job names.</summary>
-internal sealed class ReadBack(CompareSection compare, AnaplanModelClient model, RowLayout loaded, MemberNames names, PeriodLabels periods)
+internal sealed class ReadBack(CompareSection compare, AnaplanModelClient model, RowLayout loaded, PeriodLabels periods)
 {
     private const string NameColumns =
         "Name its columns under compare.columns in the job file; it must be a tabular export in CSV.";
 
     /// <summary>Reads them.</summary>
+    /// <param name="names">How members are recognised.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="AnaplanException">ReadBackUnreadable, and those of the client.</exception>
-    public async Task<ModelContent> ReadAsync(CancellationToken cancellationToken)
+    public async Task<ModelContent> ReadAsync(MemberNames names, CancellationToken cancellationToken)
     {
         using var export = await model.RunExportAsync(compare.Export!, cancellationToken: cancellationToken).ConfigureAwait(false);
         using var stream = export.OpenText();

@@ -96,8 +96,11 @@ internal sealed class ChangeTracker(
         ChangeWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var fresh = NewSince(window) ?? await FirstOfDayAsync(window.Since, cancellationToken).ConfigureAwait(false);
-        var spans = window.ReadAgain.Count > 0
-            ? Merge(window.ReadAgain)
+        var named = window.ReadAgainAsync is { } ask
+            ? await ask(cancellationToken).ConfigureAwait(false)
+            : window.ReadAgain;
+        var spans = named.Count > 0
+            ? Merge(named)
             : await OpenPeriodsAsync(window.Since, cancellationToken).ConfigureAwait(false);
         var again = spans.Select(span =>
             $"ReferenceDate ge {ODataText.Date(span.From)} and ReferenceDate le {ODataText.Date(span.To)}");

@@ -18,6 +18,12 @@ public sealed record ChangeWindow
     /// </summary>
     public IReadOnlyCollection<(DateTime From, DateTime To)> ReadAgain { get; init; } = [];
 
+    /// <summary>
+    /// Gives the posting dates to read again, asked only where the server does not tell changes; null for
+    /// <see cref="ReadAgain"/>.
+    /// </summary>
+    public Func<CancellationToken, Task<IReadOnlyCollection<(DateTime From, DateTime To)>>>? ReadAgainAsync { get; init; }
+
     /// <summary>A further condition in the language of the server, taken as it is.</summary>
     public string? Filter { get; init; }
 }

@@ -135,6 +135,7 @@ CREATE TABLE ledger_sums (
 ) STRICT, WITHOUT ROWID;
 
 -- identity: the id that the job file gives, or one made for it. area: model, import and fixed members as one text each.
+-- lists: the lists of the model as they were when cells were last mapped.
 -- sequence: the log is projected up to here. known: 1 where it is known what Anaplan holds.
 CREATE TABLE jobs (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -149,6 +150,7 @@ CREATE TABLE jobs (
     sequence INTEGER NOT NULL DEFAULT 0,
     cell_rule TEXT,
     mapping TEXT,
+    lists TEXT,
     known INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
