@@ -11,17 +11,15 @@ namespace SapB1Anaplan.Core.Tests.Life;
 
 /// <summary>
 /// The life of a company, judged after every run: code 0 or 9 means equal to the cent in every claimed cell, any other
-/// code names every cell that is not. SAPB1ANAPLAN_SEED repeats a life, SAPB1ANAPLAN_DAYS sets its length,
-/// SAPB1ANAPLAN_EVENTS the kinds of its events.
+/// code names every cell that is not. The days are spread over lives of 50, each with the seed after that of the one
+/// before. SAPB1ANAPLAN_SEED repeats from a seed, SAPB1ANAPLAN_DAYS sets the days, SAPB1ANAPLAN_EVENTS the only kinds of
+/// events.
 /// </summary>
 public sealed class LifeTests
 {
-    /// <summary>What version 0.1.1 lives through without a silent error.</summary>
-    private const string Survived =
-        "Post,PostMany,PostBackDated,PostOnBranch,PostClosing,PostUnbalanced,PostEmpty,PostLate,PostLarge,Reverse,"
-        + "AddAccount,RenameAccount,FreezeAccount,RemoveAccount,ChangeAccountType,AddCenter,ChangeShares,SetUnmapped,"
-        + "SetRowsPerImport,SetLeaveOut,SetTurnSign,ExpireFiles,RecreateImport,RenameImport,RenameExport,RenameMember,"
-        + "ArchiveModel,TakeModelOffline,LockPeriod,OpenPeriod,ClosePeriod,Kill,SapFault,AnaplanFault,Calm";
+    // Many short lives see more kinds of jobs and servers than one long one; a year's end and a rotation of all open
+    // periods need no more.
+    private const int DaysOfOne = 50;
 
     private static readonly TimeSpan ShrinkTime = TimeSpan.FromMinutes(1);
 
@@ -29,28 +27,29 @@ public sealed class LifeTests
 
     private static int Days => Number("SAPB1ANAPLAN_DAYS", 300);
 
-    private static KindFilter Filter => Environment.GetEnvironmentVariable("SAPB1ANAPLAN_EVENTS") switch
-    {
-        null or "" => new KindFilter(Survived, string.Empty),
-        "all" => new KindFilter(string.Empty, string.Empty),
-        var kinds => new KindFilter(kinds, string.Empty),
-    };
+    private static KindFilter Filter => new(
+        Environment.GetEnvironmentVariable("SAPB1ANAPLAN_EVENTS") is { Length: > 0 } kinds && kinds != "all" ? kinds : string.Empty,
+        string.Empty);
 
     [Fact]
     public async Task Every_run_of_a_life_is_equal_to_the_cent_or_names_what_is_not()
     {
-        var (seed, filter) = (Seed, Filter);
-        var result = await OneLife.LiveAsync(
-            ScriptWriter.Write(seed, Days, filter.Wants), cancellationToken: TestContext.Current.CancellationToken);
-
-        TestContext.Current.TestOutputHelper?.WriteLine($"Seed {seed}.\n{result.Statistics}");
-        if (result.Failure is { } failure)
+        var (seed, filter, all) = (Seed, Filter, new LifeStatistics());
+        for (var left = Days; left > 0; left -= DaysOfOne, seed++)
         {
-            var shortest = await new Shrinker(failure.Kind, ShrinkTime).ShrinkAsync(result);
-            Assert.Fail(LifeReport.Of(seed, result, shortest));
+            var result = await OneLife.LiveAsync(
+                ScriptWriter.Write(seed, Math.Min(left, DaysOfOne), filter.Wants),
+                cancellationToken: TestContext.Current.CancellationToken);
+            all.Add(result.Statistics);
+            if (result.Failure is { } failure)
+            {
+                var shortest = await new Shrinker(failure.Kind, ShrinkTime).ShrinkAsync(result);
+                Assert.Fail(LifeReport.Of(seed, result, shortest));
+            }
         }
 
-        Assert.Equal(Days, result.Statistics.Days);
+        TestContext.Current.TestOutputHelper?.WriteLine($"Seeds up to {seed - 1}.\n{all}");
+        Assert.Equal(Days, all.Days);
     }
 
     [Fact]

@@ -119,7 +119,9 @@ internal sealed class Runner(World world, KillSwitch kill)
         }
         catch (Exception failure)
         {
-            outcome = Failed(name, flow, 1, failure.GetType().Name, failure);
+            // Nothing of the product may fail without an id, so that where it did is told.
+            var where = failure.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("SapB1Anaplan.", StringComparison.Ordinal));
+            outcome = Failed(name, flow, 1, failure.GetType().Name, failure) with { Message = $"{failure.Message} {where?.Trim()}" };
         }
 
         return outcome with

@@ -85,7 +85,6 @@ internal sealed class JobOperator(World world)
         _jobs.Remove(Double);
         File.Delete(PathOf(Double));
         Settings.Limits = 0;
-        Settings.FixedCenter &= Settings.HasCompare;
         Settings.Calendar = Settings.Calendar == 2 ? 1 : Settings.Calendar;
         Settings.HoldsLocked = false;
         foreach (var rule in Settings.Rules.Where(rule => rule.Value == Names.Nowhere).ToList())
@@ -98,6 +97,13 @@ internal sealed class JobOperator(World world)
             Settings.Rules.TryAdd("*", Names.Account(3));
         }
 
+        WriteFiles();
+    }
+
+    /// <summary>Puts the column of cost centers back, because the job was refused with the other one.</summary>
+    public void PutColumnBack()
+    {
+        Settings.FixedCenter = !Settings.FixedCenter;
         WriteFiles();
     }
 

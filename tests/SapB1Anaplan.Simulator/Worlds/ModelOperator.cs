@@ -151,6 +151,9 @@ internal sealed class ModelOperator(World world, TouchedCells touched)
         return !IsGone(Accounts, code) && Accounts.AddMember(code + Child, code + " child", code);
     }
 
+    /// <summary>All cells that hold something count as changed by somebody else.</summary>
+    public void TouchAll() => world.Actuals.Cells().Where(cell => cell.Value != 0).ToList().ForEach(cell => touched.Touch(cell.Members));
+
     private void TouchAll(int position, string code)
     {
         foreach (var cell in world.Actuals.Cells().Where(cell => cell.Members[position] == code).ToList())

@@ -10,6 +10,7 @@ internal sealed class SapOperator(World world, LaggingRules lagging)
     private readonly Dictionary<int, CompanyBackup> _backups = [];
     private readonly List<(int Day, int Number, EntryDraft Draft)> _late = [];
     private readonly HashSet<int> _lost = [];
+    private readonly HashSet<int> _given = [];
     private HashSet<int> _seen = [];
 
     private Company Company => world.Production;
@@ -67,19 +68,7 @@ internal sealed class SapOperator(World world, LaggingRules lagging)
     /// <summary>Gives all rights back, and entries without lines their lines.</summary>
     public void PutRight()
     {
-        foreach (var empty in Company.Journal.Entries.Where(entry => entry.LineCount == 0).ToList())
-        {
-            Company.Journal.GiveLines(empty.JdtNum, new EntryDraft
-            {
-                ReferenceDate = empty.ReferenceDate,
-                Lines =
-                [
-                    new LineDraft { AccountCode = Names.Account(0), Debit = 7 },
-                    new LineDraft { AccountCode = Names.Offset, Credit = 7 },
-                ],
-            });
-        }
-
+        GiveLines(_ => true);
         foreach (var branch in _lost)
         {
             Company.Hidden.Show(Company.DefaultUser, branch);
@@ -204,6 +193,23 @@ internal sealed class SapOperator(World world, LaggingRules lagging)
         return true;
     }
 
+    private void GiveLines(Func<int, bool> isMeant)
+    {
+        foreach (var empty in Company.Journal.Entries.Where(entry => entry.LineCount == 0 && isMeant(entry.JdtNum)).ToList())
+        {
+            _given.Add(empty.JdtNum);
+            Company.Journal.GiveLines(empty.JdtNum, new EntryDraft
+            {
+                ReferenceDate = empty.ReferenceDate,
+                Lines =
+                [
+                    new LineDraft { AccountCode = Names.Account(0), Debit = 7 },
+                    new LineDraft { AccountCode = Names.Offset, Credit = 7 },
+                ],
+            });
+        }
+    }
+
     private MasterRow Share(string center, int percent) => new()
     {
         ["CenterCode"] = center,
@@ -220,6 +226,9 @@ internal sealed class SapOperator(World world, LaggingRules lagging)
 
         backup.RestoreInto(Company);
         _late.Clear();
+
+        // An entry that had its lines back loses them by the restoring, and whoever gave them gives them again.
+        GiveLines(_given.Contains);
         return true;
     }
 
