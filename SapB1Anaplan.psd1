@@ -1,7 +1,7 @@
 @{
     RootModule             = 'module/SapB1Anaplan.dll'
     NestedModules          = @('module/SapB1Anaplan.Loader.dll')
-    ModuleVersion          = '0.1.1'
+    ModuleVersion          = '0.2.0'
     GUID                   = '5f0f5e0c-6d7e-4c53-9c86-0f6c4f3a2b71'
     Author                 = 'SapB1Anaplan'
     CompanyName            = 'SapB1Anaplan'
