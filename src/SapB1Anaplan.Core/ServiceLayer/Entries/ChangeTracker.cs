@@ -55,11 +55,18 @@ internal sealed class ChangeTracker(
     }
 
     private IAsyncEnumerable<JournalEntry> ByDateAsync(ChangeWindow window, CancellationToken cancellationToken) =>
-        reader.ReadAsync(
+        Read(
+            window,
             ODataText.And(
                 ODataText.Or(new[] { $"UpdateDate ge {ODataText.Date(window.Since)}", NewSince(window) }.OfType<string>()),
                 window.Filter),
-            0, null, cancellationToken);
+            cancellationToken);
+
+    // Whoever names the highest key gets what lies around it again next time, late commits with it.
+    private IAsyncEnumerable<JournalEntry> Read(ChangeWindow window, string? filter, CancellationToken cancellationToken) =>
+        window.HighestJdtNum is null
+            ? reader.ReadAsync(filter, 0, null, cancellationToken)
+            : reader.ReadOnceAsync(filter, cancellationToken);
 
     private async IAsyncEnumerable<JournalEntry> BySqlAsync(
         IReadOnlyCollection<int> changed, ChangeWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -105,7 +112,7 @@ internal sealed class ChangeTracker(
         var again = spans.Select(span =>
             $"ReferenceDate ge {ODataText.Date(span.From)} and ReferenceDate le {ODataText.Date(span.To)}");
         var filter = ODataText.And(ODataText.Or(new[] { fresh }.Concat(again)), window.Filter);
-        await foreach (var entry in reader.ReadAsync(filter, 0, null, cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in Read(window, filter, cancellationToken).ConfigureAwait(false))
         {
             yield return entry;
         }

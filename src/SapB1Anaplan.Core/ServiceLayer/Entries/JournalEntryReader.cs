@@ -37,6 +37,13 @@ internal sealed class JournalEntryReader(ServiceLayerTransport transport, Metada
     /// <summary>True where the entity carries the day of the last change.</summary>
     public bool HasUpdateDate { get; } = HasDate(metadata);
 
+    /// <summary>
+    /// Reads the entries that fit a filter, without looking for some that were committed meanwhile under a key that was
+    /// passed already: for a caller who reads the same keys again next time.
+    /// </summary>
+    public IAsyncEnumerable<JournalEntry> ReadOnceAsync(string? filter, CancellationToken cancellationToken) =>
+        transport.Sessions > 1 ? ReadAsync(filter, 0, null, cancellationToken) : PlainAsync(filter, cancellationToken);
+
     /// <summary>Reads all entries that fit a filter.</summary>
     public async IAsyncEnumerable<JournalEntry> ReadAsync(
         string? filter, int skip, long? limit, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -101,6 +108,15 @@ internal sealed class JournalEntryReader(ServiceLayerTransport transport, Metada
     /// <summary>How many entries fit, as the server counts them.</summary>
     public Task<long> CountAsync(string? filter, CancellationToken cancellationToken) =>
         _entries.CountAsync(filter, cancellationToken);
+
+    private async IAsyncEnumerable<JournalEntry> PlainAsync(
+        string? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var record in _entries.ByKeyAsync(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            yield return ToModel(record);
+        }
+    }
 
     private static bool HasDate(MetadataModel metadata) => metadata.Has("JournalEntry", "UpdateDate");
 

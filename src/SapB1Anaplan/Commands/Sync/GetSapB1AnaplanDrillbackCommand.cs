@@ -5,7 +5,7 @@ namespace SapB1Anaplan.Commands.Sync;
 
 /// <summary>Shows the journal lines behind a cell of the model, or where the lines of an entry went.</summary>
 [Cmdlet(VerbsCommon.Get, "SapB1AnaplanDrillback", DefaultParameterSetName = SourceSet)]
-[OutputType(typeof(DrillbackLine))]
+[OutputType(typeof(DrillbackLine), typeof(LineVersion), typeof(CellLoad))]
 public sealed class GetSapB1AnaplanDrillbackCommand : JobFileCmdlet
 {
     private const string EntrySet = "Entry";
@@ -40,15 +40,27 @@ public sealed class GetSapB1AnaplanDrillbackCommand : JobFileCmdlet
     [Parameter(ParameterSetName = SourceSet)]
     public DateTime? PostedTo { get; set; }
 
+    /// <summary>
+    /// Shows the past instead of the present: with -JdtNum every version of every line that any run saw, with -Member every
+    /// load of the cell with its old and new total and what came of it.
+    /// </summary>
+    [Parameter(ParameterSetName = EntrySet)]
+    [Parameter(ParameterSetName = CellSet)]
+    public SwitchParameter History { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(ICommandOutput output, CancellationToken cancellationToken)
     {
         using var ledger = OpenLedger();
-        var queries = new LedgerQueries(ledger, KeyOf(LoadJob(), ledger));
-        var lines = ParameterSetName switch
+        var job = KeyOf(LoadJob(), ledger);
+        var queries = new LedgerQueries(ledger, job);
+        var history = new LedgerHistory(ledger, job);
+        var lines = (ParameterSetName, History.IsPresent) switch
         {
-            EntrySet => queries.OfEntry(JdtNum),
-            CellSet => queries.OfModelCell(Member),
+            (EntrySet, true) => history.OfEntry(JdtNum),
+            (CellSet, true) => (IEnumerable<object>)history.OfModelCell(Member),
+            (EntrySet, _) => queries.OfEntry(JdtNum),
+            (CellSet, _) => queries.OfModelCell(Member),
             _ => queries.OfSource(AccountCode, CostCenter, PostedFrom, PostedTo),
         };
         foreach (var line in lines)
