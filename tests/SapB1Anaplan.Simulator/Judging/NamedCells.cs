@@ -24,7 +24,7 @@ internal sealed class NamedCells
         // An account whose sums differ between SAP Business One and the ledger is named as a whole.
         _gaps.AddRange((result as ActualsSyncResult)?.Proof.Differences
             .Where(difference => difference.AccountCode is not null)
-            .Select(difference => ("Account", difference.AccountCode, (string?)null)) ?? []);
+            .Select(difference => ((string?)"Account", difference.AccountCode, (string?)null)) ?? []);
         foreach (var property in result.GetType().GetProperties().Where(property => !NotNamed.Contains(property.Name)))
         {
             if (property.GetValue(result) is IEnumerable items and not string)

@@ -192,6 +192,7 @@ public sealed class Life
         for (var run = 0; run < CleanRuns; run++)
         {
             _world.Clock.Advance(TimeSpan.FromHours(1));
+            _model.PutRight();
             last.Clear();
             var verdict = await RunAsync(compares: true, trace, last);
             if (verdict.Kind != VerdictKind.Fine)
@@ -224,7 +225,9 @@ public sealed class Life
             }
         }
 
-        var bad = last.FirstOrDefault(outcome => !outcome.IsGood && !IsExplained(outcome));
+        // Two files, and one column of both was changed in between: what suits one does not suit the other.
+        var isTorn = _jobs.Jobs.Count > 1 && last.Any(outcome => outcome.Failure == "JobColumnsChanged");
+        var bad = isTorn ? null : last.FirstOrDefault(outcome => !outcome.IsGood && !IsExplained(outcome));
         if (bad is null)
         {
             _statistics.Calms = (_statistics.Calms.Right, _statistics.Calms.Explained + 1);
@@ -241,9 +244,6 @@ public sealed class Life
     {
         var expected = _oracle.Expect(outcome.Job);
         return expected.Homeless
-
-            // Two files, and one column of both was changed in between: what suits one does not suit the other.
-            || (outcome.Failure == "JobColumnsChanged" && _jobs.Jobs.Count > 1)
             || (outcome is { Code: Partial } && (expected.Gaps.Count > 0 || _sap.HasUnbalanced));
     }
 }
