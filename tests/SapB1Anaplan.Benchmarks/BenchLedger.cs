@@ -28,8 +28,7 @@ internal sealed class BenchLedger : IDisposable
         _store = StoreDatabase.Open(Path.Combine(_folder, "ledger.db"));
         _company = _store.CompanyId("BENCH", "bench:50000");
         _job = new JobRegistry(_store).Claim(
-            new JobPlace { Path = "bench.json", Company = _company, Model = "bench", Import = "Load", Dimensions = _settings.Dimensions },
-            released: false).Job;
+            new JobPlace { Path = "bench.json", Company = _company, Model = "bench", Import = "Load", Dimensions = _settings.Dimensions }).Job;
         _writer = new EntryWriter(_store, _company, 1);
         _book = new JobBook(_store, _job);
         _loads = new LoadLog(_store, _job);

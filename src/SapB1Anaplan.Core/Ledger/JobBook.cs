@@ -100,7 +100,9 @@ public sealed class JobBook(StoreDatabase store, long job)
     public IReadOnlyList<ModelCell> Changed() => store.InTransaction(() =>
     {
         var looked = store.Query<ModelCell>(SelectTotals("t.job = @job AND t.dirty = 1"), new { job });
-        bool IsThere(ModelCell cell) => cell.Confirmed == cell.Total && !cell.IsDoubtful;
+        
+        // What was never loaded and has no total needs no row: its member may not even be there.
+        bool IsThere(ModelCell cell) => (cell.Confirmed ?? 0m) == cell.Total && !cell.IsDoubtful;
         foreach (var cell in looked.Where(IsThere))
         {
             store.Execute("UPDATE targets SET dirty = 0, refusal = NULL WHERE id = ?1", cell.Id);

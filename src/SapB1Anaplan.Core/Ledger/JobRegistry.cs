@@ -10,9 +10,9 @@ internal sealed class JobRegistry(StoreDatabase store)
 {
     /// <summary>Finds or makes the job, and claims its area.</summary>
     /// <param name="place">The job as its file describes it.</param>
-    /// <param name="released">True where a person released changes that are refused otherwise.</param>
+    /// <param name="released">The error id of the one refusal that a person released; null for none.</param>
     /// <exception cref="SapB1AnaplanException">JobCompanyChanged, AreaClaimed, JobColumnsChanged.</exception>
-    public JobClaim Claim(JobPlace place, bool released) => store.InTransaction(() =>
+    public JobClaim Claim(JobPlace place, string? released = null) => store.InTransaction(() =>
     {
         var all = store.Query<StoredJob>(
             "SELECT id, identity, path, company, model, import, export, fixed, dimensions FROM jobs").ToList();
@@ -20,7 +20,7 @@ internal sealed class JobRegistry(StoreDatabase store)
             ?? all.Find(job => (place.Id is null || job.HasNoId) && SamePath(job.Path, place.Path))
             ?? all.Find(job => place.Id is null && !job.HasFile && job.Place.Overlaps(place));
         var changes = new List<string>();
-        if (known is not null && known.Company != place.Company && !released)
+        if (known is not null && known.Company != place.Company && released != ErrorIds.JobCompanyChanged)
         {
             throw JobFailures.CompanyChanged(
                 place, LedgerCompanies.NameOf(store, known.Company), LedgerCompanies.NameOf(store, place.Company));
@@ -28,7 +28,7 @@ internal sealed class JobRegistry(StoreDatabase store)
 
         if (all.Find(job => job.Id != known?.Id && job.Place.Overlaps(place)) is { } other)
         {
-            if ((other.HasFile && !SamePath(other.Path, place.Path)) || !released)
+            if ((other.HasFile && !SamePath(other.Path, place.Path)) || released != ErrorIds.AreaClaimed)
             {
                 throw JobFailures.AreaClaimed(place, other.Path, LedgerCompanies.NameOf(store, other.Company));
             }
@@ -89,7 +89,7 @@ internal sealed class JobRegistry(StoreDatabase store)
         store.Execute("DELETE FROM jobs WHERE id = ?1", job);
     }
 
-    private void Follow(StoredJob known, JobPlace place, bool released, List<string> changes)
+    private void Follow(StoredJob known, JobPlace place, string? released, List<string> changes)
     {
         var before = known.Place;
         if (!SamePath(known.Path, place.Path))
@@ -110,7 +110,7 @@ internal sealed class JobRegistry(StoreDatabase store)
         }
         else if (!SameTexts(before.Fixed, place.Fixed))
         {
-            if (Loaded(known.Id) is > 0 and var left && !released)
+            if (Loaded(known.Id) is > 0 and var left && released != ErrorIds.JobColumnsChanged)
             {
                 throw JobFailures.ColumnsChanged(place, "fixed members", left);
             }
@@ -130,7 +130,7 @@ internal sealed class JobRegistry(StoreDatabase store)
         }
     }
 
-    private void Reorder(long job, JobPlace before, JobPlace place, bool released, List<string> changes)
+    private void Reorder(long job, JobPlace before, JobPlace place, string? released, List<string> changes)
     {
         store.Execute("UPDATE cells SET target = NULL, state = 0, dirty = 1 WHERE job = ?1", job);
         if (before.Dimensions.OrderBy(name => name, StringComparer.Ordinal)
@@ -151,7 +151,7 @@ internal sealed class JobRegistry(StoreDatabase store)
             return;
         }
 
-        if (place.Export.Length == 0 && Loaded(job) is > 0 and var left && !released)
+        if (place.Export.Length == 0 && Loaded(job) is > 0 and var left && released != ErrorIds.JobColumnsChanged)
         {
             throw JobFailures.ColumnsChanged(place, "dimensions", left);
         }

@@ -173,8 +173,7 @@ public sealed class FormerLedgerTests : IDisposable
             Import = import,
             Fixed = new Dictionary<string, string> { ["Version"] = "Actual" },
             Dimensions = ["Account", "CostCenter", "Currency", "Period"],
-        },
-        released: false).Job;
+        }).Job;
 
     private static string Script(string name)
     {

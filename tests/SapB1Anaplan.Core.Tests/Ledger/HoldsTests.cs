@@ -44,7 +44,7 @@ public sealed class HoldsTests : IDisposable
         var run = Show(Shown);
         var others = new[] { Shown with { Subject = "Feb 26" }, Shown with { Reason = Reasons[1] }, Shown with { Subject = null } };
         var other = new JobRegistry(_bench.Store).Claim(
-            _bench.Place with { Path = "/jobs/other.json", Import = "Other", Export = string.Empty }, released: false).Job;
+            _bench.Place with { Path = "/jobs/other.json", Import = "Other", Export = string.Empty }).Job;
 
         Assert.Equal(others, Holds.Open([Shown, .. others], run, "Ada"));
         Assert.Equal([Shown], Holds.Open([Shown], "20260101T000000-000000", "Ada"));

@@ -65,7 +65,7 @@ public sealed class JobRegistryTests : IDisposable
         var first = Claim(_place with { Id = "one" });
 
         Assert.Equal(ErrorIds.AreaClaimed, Refusal(_place with { Id = "two" }).ErrorId);
-        Assert.NotEqual(first.Job, Claim(_place with { Id = "two" }, released: true).Job);
+        Assert.NotEqual(first.Job, Claim(_place with { Id = "two" }, ErrorIds.AreaClaimed).Job);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class JobRegistryTests : IDisposable
         var other = _bench.Place with { Company = _bench.Store.CompanyId("OTHER", "here:50000") };
 
         var failure = Refusal(other);
-        var claim = Claim(other, released: true);
+        var claim = Claim(other, ErrorIds.JobCompanyChanged);
         new Projection(_bench.Store, claim.Job, other.Company, _bench.Rule).Follow();
 
         Assert.Equal(ErrorIds.JobCompanyChanged, failure.ErrorId);
@@ -129,7 +129,7 @@ public sealed class JobRegistryTests : IDisposable
 
         Assert.Equal(ErrorIds.AreaClaimed, failure.ErrorId);
         Assert.Contains(_place.Path, failure.Message, StringComparison.Ordinal);
-        Assert.Equal(ErrorIds.AreaClaimed, Refusal(second, released: true).ErrorId);
+        Assert.Equal(ErrorIds.AreaClaimed, Refusal(second, ErrorIds.AreaClaimed).ErrorId);
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class JobRegistryTests : IDisposable
         var heir = _bench.Place with { Path = FileOf("heir"), Id = "heir" };
 
         Assert.Equal(ErrorIds.AreaClaimed, Refusal(heir).ErrorId);
-        var claim = Claim(heir, released: true);
+        var claim = Claim(heir, ErrorIds.AreaClaimed);
 
         Assert.NotEqual(orphan, claim.Job);
         Assert.Contains("taken over", Assert.Single(claim.Changes), StringComparison.Ordinal);
@@ -190,7 +190,7 @@ public sealed class JobRegistryTests : IDisposable
         var fewer = blind with { Dimensions = [.. blind.Dimensions.Take(3)] };
 
         var failure = Refusal(fewer);
-        var claim = Claim(fewer, released: true);
+        var claim = Claim(fewer, ErrorIds.JobColumnsChanged);
 
         Assert.Equal(ErrorIds.JobColumnsChanged, failure.ErrorId);
         Assert.Contains($"{loaded} cells", failure.Message, StringComparison.Ordinal);
@@ -243,9 +243,9 @@ public sealed class JobRegistryTests : IDisposable
 
     private static Dictionary<string, string> Fixed(string version) => new() { ["Version"] = version };
 
-    private JobClaim Claim(JobPlace place, bool released = false) => new JobRegistry(_bench.Store).Claim(place, released);
+    private JobClaim Claim(JobPlace place, string? released = null) => new JobRegistry(_bench.Store).Claim(place, released);
 
-    private SapB1AnaplanException Refusal(JobPlace place, bool released = false) =>
+    private SapB1AnaplanException Refusal(JobPlace place, string? released = null) =>
         Assert.Throws<SapB1AnaplanException>(() => Claim(place, released));
 
     private string FileOf(string name)

@@ -23,7 +23,7 @@ internal sealed class LedgerBench : IDisposable
             Export = "Actuals",
             Dimensions = new CellMapperSettings().Dimensions,
         };
-        Job = new JobRegistry(Store).Claim(Place, released: false).Job;
+        Job = new JobRegistry(Store).Claim(Place).Job;
         Writer = new EntryWriter(Store, Company, Run);
         Loads = new LoadLog(Store, Job);
     }

@@ -195,7 +195,7 @@ public sealed class ProjectionTests
     {
         var name = Guid.NewGuid().ToString("N");
         return new JobRegistry(bench.Store).Claim(
-            bench.Place with { Path = "/jobs/" + name, Import = name, Export = string.Empty }, released: false).Job;
+            bench.Place with { Path = "/jobs/" + name, Import = name, Export = string.Empty }).Job;
     }
 
     private static bool Follow(LedgerBench bench, long job, CellRule rule) =>

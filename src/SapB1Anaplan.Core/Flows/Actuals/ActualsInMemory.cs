@@ -59,7 +59,7 @@ internal sealed class ActualsInMemory : IDisposable
             ? _settings.Mapping with { Unmapped = UnmappedPolicy.SetAside }
             : _settings.Mapping;
         var job = new JobRegistry(_store).Claim(
-            new JobPlace { Company = _company, Dimensions = _settings.Dimensions }, released: false).Job;
+            new JobPlace { Company = _company, Dimensions = _settings.Dimensions }).Job;
         var stage = new MapStage(
             _store,
             new RunTrail(_store, 0, string.Empty),

@@ -15,11 +15,11 @@ internal sealed class ClaimStage(StoreDatabase store, RunTrail trail, ICommandOu
     {
         var refusal = request.Release is null ? null : store.ExecuteText(
             "SELECT summary FROM runs WHERE run = ?1 AND state = 'Failed'", request.Release);
-        var released = refusal is not null && Releasable.Any(id => refusal.StartsWith(id, StringComparison.Ordinal));
+        var released = refusal is null ? null : Array.Find(Releasable, id => refusal.StartsWith(id, StringComparison.Ordinal));
         var claim = new JobRegistry(store).Claim(place, released);
-        if (released)
+        if (released is not null)
         {
-            trail.Audit("Released", place.Path, ("run", request.Release!), ("by", request.ReleasedBy ?? string.Empty));
+            trail.Audit("Released", place.Path, ("refusal", released), ("run", request.Release!), ("by", request.ReleasedBy ?? string.Empty));
         }
 
         foreach (var change in claim.Changes)
