@@ -11,6 +11,16 @@ namespace SapB1Anaplan.Core.Flows.Actuals;
 /// </summary>
 internal sealed class ReadAgain(ServiceLayerClient sap, LedgerReading reading, ReadSettings settings)
 {
+    /// <summary>Notes which periods are open when a first read begins: one that is closed before the next is read again.</summary>
+    public async Task NoteOpenAsync(Lazy<Task<PeriodStates>> periods, CancellationToken cancellationToken)
+    {
+        if (settings.RereadMonths is null
+            && await sap.ChangeTrackingAsync(cancellationToken).ConfigureAwait(false) == ChangeTracking.KeySet)
+        {
+            reading.SaveOpenPeriods((await periods.Value.ConfigureAwait(false)).Open);
+        }
+    }
+
     /// <summary>The posting dates to read again; empty where the server tells changes itself.</summary>
     /// <param name="today">Today.</param>
     /// <param name="everyOpen">True to read all open periods, because a first read was interrupted.</param>
