@@ -126,6 +126,22 @@ public sealed class JobBook(StoreDatabase store, long job)
     });
 
     /// <summary>
+    /// What the model holds where some cells go is not sure any more, because a member went, and its amounts with it: they
+    /// are sent again once it is back.
+    /// </summary>
+    /// <param name="cells">The cells.</param>
+    public void Doubt(IEnumerable<LedgerCell> cells) => store.InTransaction(() =>
+    {
+        foreach (var cell in cells)
+        {
+            store.Execute(
+                "UPDATE targets SET held_run = NULL, dirty = 1 "
+                + "WHERE held IS NOT NULL AND id = (SELECT target FROM cells WHERE id = ?1)",
+                cell.Id);
+        }
+    });
+
+    /// <summary>
     /// Gives each cell of the model the key that its members have now: lists are named, renamed and dropped, and the cell stays
     /// the same. Two cells that turn out to be one become one.
     /// </summary>

@@ -57,6 +57,11 @@ internal sealed class MapStage(StoreDatabase store, RunTrail trail, BookSettings
 
         // Cells without money need no member: nothing is at stake. A line that is split counts in its first cell only.
         var gaps = mapper.Gaps;
+        if (gaps.Any(gap => gap.Reason == MappingGapReason.MemberMissing))
+        {
+            _book.Doubt(cells.Where((_, index) => assignments[index].Members is null || assignments[index].State != CellState.Mapped));
+        }
+
         if (settings.Mapping.Unmapped == UnmappedPolicy.Block && gaps.Any(gap => gap.Lines > 0 || gap.AtStake > 0m))
         {
             throw Blocked(gaps);

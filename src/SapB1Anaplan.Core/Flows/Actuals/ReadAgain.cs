@@ -1,4 +1,5 @@
 using SapB1Anaplan.Core.Ledger;
+using SapB1Anaplan.Core.ServiceLayer;
 
 namespace SapB1Anaplan.Core.Flows.Actuals;
 
@@ -7,8 +8,18 @@ namespace SapB1Anaplan.Core.Flows.Actuals;
 /// the periods that were open at the last read and are not any more, and one further open period in turn, so that each
 /// comes round (architecture section 5).
 /// </summary>
-internal sealed class ReadAgain(LedgerReading reading, ReadSettings settings)
+internal sealed class ReadAgain(ServiceLayerClient sap, LedgerReading reading, ReadSettings settings)
 {
+    /// <summary>Notes which periods are open when a first read begins: one that is closed before the next is read again.</summary>
+    public async Task NoteOpenAsync(Lazy<Task<PeriodStates>> periods, CancellationToken cancellationToken)
+    {
+        if (settings.RereadMonths is null
+            && await sap.ChangeTrackingAsync(cancellationToken).ConfigureAwait(false) == ChangeTracking.KeySet)
+        {
+            reading.SaveOpenPeriods((await periods.Value.ConfigureAwait(false)).Open);
+        }
+    }
+
     /// <summary>The posting dates to read again.</summary>
     /// <param name="today">Today.</param>
     /// <param name="everyOpen">True to read all open periods, because a first read was interrupted.</param>

@@ -80,6 +80,11 @@ internal sealed class ReadStage : IDisposable
         {
             var goesOn = _reading.Begun is not null && _reading.Since is null;
             _reading.Begin(yesterday);
+            if (!goesOn)
+            {
+                await new ReadAgain(_sap, _reading, _settings).NoteOpenAsync(periods, cancellationToken).ConfigureAwait(false);
+            }
+
             await ReadAllAsync(from, goesOn, cancellationToken).ConfigureAwait(false);
             if (goesOn)
             {
@@ -156,7 +161,7 @@ internal sealed class ReadStage : IDisposable
         Lazy<Task<PeriodStates>> periods,
         CancellationToken cancellationToken)
     {
-        var again = new ReadAgain(_reading, _settings);
+        var again = new ReadAgain(_sap, _reading, _settings);
         var window = new ChangeWindow
         {
             Since = since,
