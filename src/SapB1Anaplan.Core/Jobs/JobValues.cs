@@ -88,6 +88,10 @@ internal static class JobValues
             job,
             !actuals.OpeningBalances || job.Sap.From is not null,
             "actuals.openingBalances needs sap.from: without it everything is read, and there is nothing to open with.");
+        Require(
+            job,
+            !actuals.OpeningBalances || actuals.Amount != AmountMeasure.Foreign,
+            "actuals.openingBalances needs actuals.amount Local or System: SAP Business One sums no other currency.");
         Require(job, actuals.Id is null || actuals.Id.Trim().Length > 0, "actuals.id must not be empty; leave it out.");
         Require(
             job,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SapB1Anaplan.Core.Store;
 
 namespace SapB1Anaplan.Core.Ledger;
 
@@ -9,6 +10,8 @@ namespace SapB1Anaplan.Core.Ledger;
 /// </summary>
 public sealed record CellRule
 {
+    private const string OpeningMark = "|opening ";
+
     /// <summary>Calendar months, every dimension, local currency, nothing left out.</summary>
     public static CellRule Months { get; } = new();
 
@@ -49,6 +52,12 @@ public sealed record CellRule
     public DateTime? From { get; init; }
 
     /// <summary>
+    /// True where the job takes the balances that accounts had before <see cref="From"/>, of the <see cref="OpeningEntry"/>
+    /// of that day.
+    /// </summary>
+    public bool OpeningBalances { get; init; }
+
+    /// <summary>
     /// Splits an amount over the centers of its distribution rules by the shares valid on the posting date; null where
     /// rules stay what they are.
     /// </summary>
@@ -66,7 +75,28 @@ public sealed record CellRule
         string.Join(",", Centers.OrderBy(number => number)),
         $"{Projects}{Branches}{Currencies}",
         From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        Shares);
+        Shares) + (Opening == 0 ? string.Empty : OpeningMark + Opening.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The key of the opening that the job takes; 0 for none.</summary>
+    internal int Opening => OpeningBalances && From is { } day ? OpeningEntry.KeyOf(day) : 0;
+
+    /// <summary>The key of the opening that a job takes, by its <see cref="Fingerprint"/>; 0 for none.</summary>
+    internal static int OpeningIn(string fingerprint) =>
+        fingerprint.LastIndexOf(OpeningMark, StringComparison.Ordinal) is >= 0 and var mark
+        && int.TryParse(
+            fingerprint[(mark + OpeningMark.Length)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var key)
+            ? key
+            : 0;
+
+    /// <summary>The period of a posting date in the book of the job; 0 for a line that it does not take.</summary>
+    /// <param name="entry">The key of the entry.</param>
+    /// <param name="day">Its posting date as yyyymmdd.</param>
+    internal int PeriodIn(int entry, int day)
+    {
+        var date = StoredDay.ToDate(day);
+        var takes = OpeningEntry.Is(entry) ? entry == Opening : From is null || date >= From;
+        return takes ? PeriodOf(date) : 0;
+    }
 
     internal bool LeavesOut(string? kind) => kind is not null && LeftOut.Contains(kind, StringComparer.OrdinalIgnoreCase);
 

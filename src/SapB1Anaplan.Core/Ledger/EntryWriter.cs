@@ -91,7 +91,7 @@ public sealed class EntryWriter : IDisposable
                 continue;
             }
 
-            removed += _lines.Supersede(known.Version, known.PostingDate).Count;
+            removed += _lines.Supersede(known.Version, known.PostingDate, counts: true).Count;
             _store.Execute(
                 "INSERT INTO versions (company, entry, previous, gone, run, number, posting_date, kind, original, memo, "
                 + "reference, reference2, reference3, hash) SELECT company, entry, sequence, 1, ?2, number, posting_date, "
@@ -139,11 +139,13 @@ public sealed class EntryWriter : IDisposable
             return read;
         }
 
+        // An opening is told by SAP Business One's sums, and so is not held against them.
+        var counts = !OpeningEntry.Is(entry.JdtNum);
         var known = knownHash is null ? null : Find(entry.JdtNum);
         var day = StoredDay.From(entry.ReferenceDate);
         var version = Append(entry, hash, day, known?.Version);
-        var before = known is null ? null : _lines.Supersede(known.Version, known.PostingDate);
-        _lines.Append(version, day, lines);
+        var before = known is null ? null : _lines.Supersede(known.Version, known.PostingDate, counts);
+        _lines.Append(version, day, lines, counts);
         _store.Execute(
             "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
             + "ON CONFLICT DO UPDATE SET version = ?3, posting_date = ?4, hash = ?5, balanced = ?6",
@@ -154,7 +156,7 @@ public sealed class EntryWriter : IDisposable
             hash,
             entry.JournalEntryLines.Sum(line => line.Debit) == entry.JournalEntryLines.Sum(line => line.Credit) ? 1 : 0);
         return read + (before is null
-            ? UpsertCount.Zero with { NewEntries = 1, NewLines = lines.Length }
+            ? UpsertCount.Zero with { NewEntries = counts ? 1 : 0, NewLines = lines.Length }
             : UpsertCount.Between(before, lines));
     }
 

@@ -2,7 +2,7 @@ using SapB1Anaplan.Core.Store;
 
 namespace SapB1Anaplan.Core.Ledger;
 
-/// <summary>The present entries of a company, as the log knows them.</summary>
+/// <summary>The present entries of a company, as the log knows them; openings are none of them.</summary>
 internal sealed class LedgerEntries(StoreDatabase store, long company)
 {
     /// <summary>The keys known in a range of keys, ascending.</summary>
@@ -26,11 +26,11 @@ internal sealed class LedgerEntries(StoreDatabase store, long company)
         Day(postedFrom));
 
     /// <summary>The highest key known; 0 where nothing is.</summary>
-    public int HighestKey() => (int)store.ExecuteInt64("SELECT MAX(entry) FROM entries WHERE company = ?1", company);
+    public int HighestKey() => (int)store.ExecuteInt64("SELECT MAX(entry) FROM entries WHERE company = ?1 AND entry > 0", company);
 
     /// <summary>The highest posting date known; null where nothing is.</summary>
     public DateTime? LastDay() =>
-        store.ExecuteInt64("SELECT MAX(posting_date) FROM entries WHERE company = ?1", company) is > 0 and var day
+        store.ExecuteInt64("SELECT MAX(posting_date) FROM entries WHERE company = ?1 AND +entry > 0", company) is > 0 and var day
             ? StoredDay.ToDate((int)day)
             : null;
 
@@ -42,7 +42,7 @@ internal sealed class LedgerEntries(StoreDatabase store, long company)
         $"SELECT e.entry AS JdtNum, {StoredAmount.Sum("l.debit", "l.debit_6")} AS Debit, "
         + $"{StoredAmount.Sum("l.credit", "l.credit_6")} AS Credit, COUNT(*) AS Lines "
         + "FROM entries e JOIN lines l ON l.version = e.version JOIN combinations k ON k.id = l.combination "
-        + "WHERE e.company = @company AND e.posting_date BETWEEN @first AND @last "
+        + "WHERE e.company = @company AND +e.entry > 0 AND e.posting_date BETWEEN @first AND @last "
         + "AND (@account IS NULL OR k.account = @account) GROUP BY e.entry",
         new { company, account, first = StoredDay.From(from), last = StoredDay.From(to) }).ToDictionary(sum => sum.JdtNum);
 
@@ -72,7 +72,7 @@ internal sealed class LedgerEntries(StoreDatabase store, long company)
     public IReadOnlyList<UnbalancedEntry> Unbalanced(DateTime? postedFrom) => store.Query<UnbalancedEntry>(
         $"SELECT e.entry AS JdtNum, e.posting_date AS ReferenceDate, {StoredAmount.Sum("l.debit", "l.debit_6")} AS Debit, "
         + $"{StoredAmount.Sum("l.credit", "l.credit_6")} AS Credit FROM entries e INDEXED BY entries_unbalanced "
-        + "JOIN lines l ON l.version = e.version WHERE e.company = @company AND e.balanced = 0 AND e.posting_date >= @first GROUP BY e.entry ORDER BY e.entry",
+        + "JOIN lines l ON l.version = e.version WHERE e.company = @company AND e.balanced = 0 AND e.entry > 0 AND e.posting_date >= @first GROUP BY e.entry ORDER BY e.entry",
         new { company, first = Day(postedFrom) });
 
     private static int Day(DateTime? from) => from is null ? 0 : StoredDay.From(from.Value);

@@ -12,12 +12,17 @@ internal sealed class LineWriter(StoreDatabase store, long company)
     /// <param name="version">The version they belong to.</param>
     /// <param name="day">Its posting date.</param>
     /// <param name="lines">All lines.</param>
-    public void Append(long version, int day, LineImage[] lines)
+    /// <param name="counts">False where they are no part of what the company has.</param>
+    public void Append(long version, int day, LineImage[] lines, bool counts)
     {
         foreach (var line in lines)
         {
             var (amounts, combination) = (line.Amounts, line.Combination);
-            _sums.Add(combination.Account, day, amounts, 1);
+            if (counts)
+            {
+                _sums.Add(combination.Account, day, amounts, 1);
+            }
+
             store.Execute(
                 "INSERT INTO lines VALUES "
                 + "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
@@ -44,7 +49,7 @@ internal sealed class LineWriter(StoreDatabase store, long company)
 
     /// <summary>Takes the lines of a version out of the sums; in the log they stay.</summary>
     /// <returns>The hash of each line, by its number.</returns>
-    public Dictionary<int, long> Supersede(long version, int day)
+    public Dictionary<int, long> Supersede(long version, int day, bool counts)
     {
         var lines = store.Query<StoredLine>(
             "SELECT l.line, l.hash, k.account, l.debit AS Debit, l.debit_6 AS Debit6, l.credit AS Credit, l.credit_6 AS Credit6, "
@@ -52,7 +57,7 @@ internal sealed class LineWriter(StoreDatabase store, long company)
             + "l.system_credit_6 AS SystemCredit6 "
             + "FROM lines l JOIN combinations k ON k.id = l.combination WHERE l.version = @version",
             new { version });
-        foreach (var line in lines)
+        foreach (var line in lines.Where(_ => counts))
         {
             _sums.Add(line.Account, day, line.Amounts, -1);
         }

@@ -12,10 +12,10 @@ internal sealed class Projection(StoreDatabase store, long job, long company, Ce
         "JOIN lines l ON l.version = p.sequence JOIN combinations k ON k.id = l.combination ";
 
     private readonly Dictionary<long, Source> _sources = [];
-    private readonly Dictionary<int, int> _periods = [];
+    private readonly Dictionary<(bool IsOpening, int Day), int> _periods = [];
     private readonly Dictionary<CellKey, CellDelta> _cells = [];
 
-    private string Columns => "SELECT p.posting_date, p.kind, l.combination, "
+    private string Columns => "SELECT p.entry, p.posting_date, p.kind, l.combination, "
         + $"{MeasuredAmount.Units(rule.Measure)}, {MeasuredAmount.Millionths(rule.Measure)} FROM ";
 
     /// <summary>Follows the log.</summary>
@@ -29,17 +29,24 @@ internal sealed class Projection(StoreDatabase store, long job, long company, Ce
         if (anew)
         {
             Clear();
-            Add(1, $"entries e JOIN versions p ON p.sequence = e.version {Lines}WHERE e.company = ?1");
+            Add(1, $"entries e JOIN versions p ON p.sequence = e.version {Lines}WHERE e.company = ?1 "
+                + "AND (e.entry > 0 OR e.entry = ?2)", rule.Opening);
         }
         else if (upTo > from)
         {
             // With a sign before the company, because SQLite would go through all versions of the company by its index.
-            Add(1, $"versions p {Lines}WHERE p.sequence > ?2 AND +p.company = ?1 AND p.gone = 0", from);
+            Add(
+                1,
+                $"versions p {Lines}WHERE p.sequence > ?2 AND +p.company = ?1 AND p.gone = 0 "
+                + "AND (p.entry > 0 OR p.entry = ?3)",
+                from,
+                rule.Opening);
             Add(
                 -1,
                 $"versions v JOIN versions p ON p.sequence = v.previous {Lines}WHERE v.sequence > ?2 AND +v.company = ?1 "
-                + "AND p.gone = 0",
-                from);
+                + "AND p.gone = 0 AND (p.entry > 0 OR p.entry = ?3)",
+                from,
+                rule.Opening);
         }
 
         Flush();
@@ -62,12 +69,15 @@ internal sealed class Projection(StoreDatabase store, long job, long company, Ce
             Columns + from,
             [company, .. after],
             row => Add(
-                row.GetInt32(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2), sign * row.GetInt64(3), sign * row.GetInt64(4), sign));
+                PeriodOf(row.GetInt32(0), row.GetInt32(1)),
+                row.GetInt32(1),
+                row.IsDBNull(2) ? null : row.GetString(2),
+                row.GetInt64(3),
+                new CellDelta(sign * row.GetInt64(4), sign * row.GetInt64(5), sign)));
     }
 
-    private void Add(int day, string? kind, long combination, long units, long millionths, int lines)
+    private void Add(int period, int day, string? kind, long combination, CellDelta line)
     {
-        var period = PeriodOf(day);
         if (period == 0)
         {
             return;
@@ -77,13 +87,13 @@ internal sealed class Projection(StoreDatabase store, long job, long company, Ce
         var leftOut = rule.LeavesOut(kind);
         if (rule.Allocate is null || source.Combination.Centers.IsEmpty)
         {
-            Add(new CellKey(period, source.Used, leftOut), combination, new CellDelta(units, millionths, lines));
+            Add(new CellKey(period, source.Used, leftOut), combination, line);
             return;
         }
 
         // Rounding is done line by line, so that a line gives the same whenever and beside whatever it is gathered.
-        var amount = new StoredAmount(units * lines, millionths * lines).ToDecimal();
-        var first = lines;
+        var amount = new StoredAmount(line.Units * line.Lines, line.Millionths * line.Lines).ToDecimal();
+        var first = line.Lines;
         foreach (var (centers, share) in rule.Allocate(source.Combination.Centers, StoredDay.ToDate(day), amount))
         {
             var part = StoredAmount.From(share);
@@ -91,7 +101,7 @@ internal sealed class Projection(StoreDatabase store, long job, long company, Ce
             Add(
                 new CellKey(period, used, leftOut),
                 combination,
-                new CellDelta(part.Units * lines, part.Millionths * lines, first));
+                new CellDelta(part.Units * line.Lines, part.Millionths * line.Lines, first));
             first = 0;
         }
     }
@@ -109,12 +119,12 @@ internal sealed class Projection(StoreDatabase store, long job, long company, Ce
         known.Combinations.Add(combination);
     }
 
-    private int PeriodOf(int day)
+    private int PeriodOf(int entry, int day)
     {
-        if (!_periods.TryGetValue(day, out var period))
+        var key = (OpeningEntry.Is(entry), day);
+        if (!_periods.TryGetValue(key, out var period))
         {
-            var date = StoredDay.ToDate(day);
-            _periods.Add(day, period = date < rule.From ? 0 : rule.PeriodOf(date));
+            _periods.Add(key, period = rule.PeriodIn(entry, day));
         }
 
         return period;

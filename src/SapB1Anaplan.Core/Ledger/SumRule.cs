@@ -50,23 +50,23 @@ internal sealed class SumRule(StoreDatabase store, long job, long company, CellR
         var sums = new Dictionary<int, StoredAmount>();
         var first = periods.Min(Math.Abs);
         var last = periods.Max(period => rule.LastDayOf(period));
-        var periodOf = new Dictionary<int, int>();
+        var periodOf = new Dictionary<(bool IsOpening, int Day), int>();
         store.Scan(
-            $"SELECT e.posting_date, {MeasuredAmount.Units(rule.Measure)}, {MeasuredAmount.Millionths(rule.Measure)} "
+            $"SELECT e.entry, e.posting_date, {MeasuredAmount.Units(rule.Measure)}, {MeasuredAmount.Millionths(rule.Measure)} "
             + "FROM entries e JOIN lines l ON l.version = e.version JOIN combinations k ON k.id = l.combination "
-            + "WHERE e.company = ?1 AND e.posting_date BETWEEN ?2 AND ?3",
-            [company, first, last],
+            + "WHERE e.company = ?1 AND e.posting_date BETWEEN ?2 AND ?3 AND (e.entry > 0 OR e.entry = ?4)",
+            [company, first, last, rule.Opening],
             row =>
             {
-                var day = row.GetInt32(0);
-                if (!periodOf.TryGetValue(day, out var period))
+                var (entry, day) = (row.GetInt32(0), row.GetInt32(1));
+                var key = (OpeningEntry.Is(entry), day);
+                if (!periodOf.TryGetValue(key, out var period))
                 {
-                    var date = StoredDay.ToDate(day);
-                    periodOf.Add(day, period = date < rule.From ? 0 : rule.PeriodOf(date));
+                    periodOf.Add(key, period = rule.PeriodIn(entry, day));
                 }
 
                 sums.TryGetValue(period, out var known);
-                sums[period] = new StoredAmount(known.Units + row.GetInt64(1), known.Millionths + row.GetInt64(2));
+                sums[period] = new StoredAmount(known.Units + row.GetInt64(2), known.Millionths + row.GetInt64(3));
             });
         return sums;
     }

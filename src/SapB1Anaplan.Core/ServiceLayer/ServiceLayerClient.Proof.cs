@@ -70,6 +70,19 @@ public sealed partial class ServiceLayerClient
         string? account, DateTime from, DateTime to, CancellationToken cancellationToken = default) =>
         _totals.EntrySumsAsync(account, from, to, cancellationToken);
 
+    /// <summary>
+    /// Asks the server what was posted before a day, per account: the balances that accounts had then. Only where stored
+    /// queries on JDT1 may be run.
+    /// </summary>
+    /// <param name="day">The first day that does not count.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The sums of every account with such lines, by its key; amounts to the sixth decimal.</returns>
+    /// <exception cref="ServiceLayerException">
+    /// <see cref="ErrorIds.SapB1NotSupported"/> where stored queries on JDT1 are refused.
+    /// </exception>
+    public Task<IReadOnlyDictionary<string, ControlSum>> ReadSumsBeforeAsync(
+        DateTime day, CancellationToken cancellationToken = default) => _totals.BeforeAsync(day, cancellationToken);
+
     /// <summary>The highest key of all entries.</summary>
     /// <param name="cancellationToken">Ends the question.</param>
     /// <returns>The key; null where there is no entry.</returns>

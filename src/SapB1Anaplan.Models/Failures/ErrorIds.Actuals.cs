@@ -5,6 +5,9 @@ public static partial class ErrorIds
     /// <summary>What is mapped, suspended, set aside and left out is not what was read: the ledger contradicts itself.</summary>
     public const string SumRuleBroken = nameof(SumRuleBroken);
 
+    /// <summary>The server does not sum its journal lines, so that the balances before a day are not known.</summary>
+    public const string OpeningBalancesNotPossible = nameof(OpeningBalancesNotPossible);
+
     /// <summary>Anaplan said that an import failed.</summary>
     public const string LoadFailed = nameof(LoadFailed);
 

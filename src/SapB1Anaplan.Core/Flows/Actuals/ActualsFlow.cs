@@ -26,8 +26,8 @@ public static class ActualsFlow
     /// <param name="cancellationToken">Ends the run.</param>
     /// <returns>What it did.</returns>
     /// <exception cref="SapB1AnaplanException">
-    /// JobBusy, JobCompanyChanged, AreaClaimed, JobColumnsChanged, Unmapped, MappingTie, SumRuleBroken, LoadFailed,
-    /// ReadBackUnreadable, and those of ledger and clients.
+    /// JobBusy, JobCompanyChanged, AreaClaimed, JobColumnsChanged, OpeningBalancesNotPossible, Unmapped,
+    /// MappingTie, SumRuleBroken, LoadFailed, ReadBackUnreadable, and those of ledger and clients.
     /// </exception>
     public static Task<ActualsSyncResult> RunAsync(
         Job job,
@@ -79,6 +79,11 @@ public static class ActualsFlow
 
         verdict.Read = reading.Remove(read);
         var accounts = settings.NeedsAccounts ? await sap.AccountsAsync(cancellationToken).ConfigureAwait(false) : [];
+        if (settings.OpeningDay is { } day)
+        {
+            await new OpeningStage(store, trail, company, sap).OpenAsync(day, accounts, cancellationToken).ConfigureAwait(false);
+        }
+
         var shares = settings.NeedsRules ? await sap.SharesAsync(cancellationToken).ConfigureAwait(false) : null;
         var book = new BookSettings(job, company, settings.Rule(shares, sap.Server.TotalsAccuracy ?? 2));
         var rounds = new ActualsRounds(run, settings, load, limit, model, verdict)

@@ -42,8 +42,16 @@ internal sealed class ActualsSettings
     /// <summary>Host and port that the Service Layer had before.</summary>
     public IReadOnlyCollection<string> FormerServers => _job.Sap.FormerUris.Select(uri => uri.Authority).ToList();
 
-    /// <summary>True where accounts must be known: their type decides the sign, or their format code the member.</summary>
-    public bool NeedsAccounts => _sign != SignRule.DebitPositive || _section.AccountCode == AccountCodeKind.FormatCode;
+    /// <summary>The day before which balances are loaded as an opening; null for none.</summary>
+    public DateTime? OpeningDay => _section.OpeningBalances ? _job.Sap.From?.Date : null;
+
+    /// <summary>
+    /// True where accounts must be known: their type decides the sign or whether they have an opening, or their format
+    /// code the member.
+    /// </summary>
+    public bool NeedsAccounts => _sign != SignRule.DebitPositive
+        || _section.AccountCode == AccountCodeKind.FormatCode
+        || OpeningDay is not null;
 
     /// <summary>True where amounts are split over centers, so that distribution rules must be known.</summary>
     public bool NeedsRules => _section.CostCenters == CostCenterKind.Centers;
@@ -95,6 +103,7 @@ internal sealed class ActualsSettings
             Branches = Layout.Dimensions.Contains(MappingDimension.Branch),
             Currencies = _section.Amount == AmountMeasure.Foreign && Layout.Dimensions.Contains(MappingDimension.Currency),
             From = _job.Sap.From,
+            OpeningBalances = _section.OpeningBalances,
             Allocate = shares is null ? null : (rules, date, amount) => shares.Allocate(rules, dimensions, date, amount, decimals),
             Shares = shares is null ? string.Empty : $"{shares.Fingerprint}/{decimals}",
         };

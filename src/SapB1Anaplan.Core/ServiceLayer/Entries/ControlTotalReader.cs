@@ -88,7 +88,22 @@ internal sealed class ControlTotalReader(
         }
     }
 
-    private static async Task<bool> MoveAsync(IAsyncEnumerator<EntrySumRecord> rows)
+    /// <summary>Reads the sums of what was posted before a day, per account; one question, so that all belongs together.</summary>
+    public async Task<IReadOnlyDictionary<string, ControlSum>> BeforeAsync(DateTime day, CancellationToken cancellationToken)
+    {
+        var sums = new Dictionary<string, ControlSum>(StringComparer.Ordinal);
+        await using var rows = queries
+            .ReadAsync(LineSumQueries.ByAccountBefore, [StoredQueries.Day("d1", day)], cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        while (await MoveAsync(rows).ConfigureAwait(false))
+        {
+            sums[rows.Current.Account ?? string.Empty] = Sum(rows.Current);
+        }
+
+        return sums;
+    }
+
+    private static async Task<bool> MoveAsync<T>(IAsyncEnumerator<T> rows)
     {
         try
         {
@@ -99,8 +114,8 @@ internal sealed class ControlTotalReader(
             throw new ServiceLayerException(
                 ErrorIds.SapB1NotSupported,
                 FailureCategory.InvalidOperation,
-                $"The server does not sum its entries: {refused.Message}",
-                "Read the entries instead, or have the user authorised to run stored queries on JDT1.",
+                $"The server does not sum its journal lines: {refused.Message}",
+                "Have the user authorised to run stored queries on JDT1, or read the entries instead.",
                 refused)
             {
                 HttpStatus = refused.HttpStatus,
