@@ -76,7 +76,9 @@ internal sealed class LimitStage(StoreDatabase store, RunTrail trail, long job, 
     private IReadOnlyList<HeldChange> Judge(IReadOnlyList<HeldChange> held)
     {
         var open = _holds.Open(held, request.Release, request.ReleasedBy);
-        _holds.Add(trail.Key, open);
+
+        // What was released before belongs to what this run shows: who releases this one releases it again.
+        _holds.Add(trail.Key, open.Count == 0 ? [] : held);
         foreach (var change in held)
         {
             trail.Audit(

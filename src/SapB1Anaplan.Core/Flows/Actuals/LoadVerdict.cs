@@ -13,18 +13,23 @@ internal sealed record LoadVerdict(long Load, LoadFile File, AnaplanTaskResult R
     public bool NamesAllRows => File.Rows.Count > 0
         && Result.Failures.Select(failure => failure.SourceRow).Where(row => row >= 1).Distinct().Count() == File.Rows.Count;
 
+    /// <summary>True when the report says that rows were not taken and does not say which: any of them may have been.</summary>
+    public bool IsUnnamed => Result.DumpMissing
+        || Result.FailuresTruncated
+        || Result.Failures.Count(failure => failure.SourceRow is >= 1 && failure.SourceRow <= File.Rows.Count) < Open;
+
+    private long Open => Result.Rows.Failed + Result.Rows.Warnings + Result.Rows.Ignored;
+
     /// <summary>The rows that are not proved to stand in the model, and why.</summary>
     /// <param name="held">What the model holds; null where it was not read back.</param>
     /// <param name="tolerance">The difference per cell that counts as agreement.</param>
     public IReadOnlyDictionary<ModelCell, string> Refused(ModelContent? held, decimal tolerance)
     {
         var refused = new Dictionary<ModelCell, string>();
-        var named = 0;
         foreach (var failure in Result.Failures)
         {
             if (failure.SourceRow is { } row && row >= 1 && row <= File.Rows.Count)
             {
-                named++;
                 refused[File.Rows[(int)row - 1]] = failure.Reason;
             }
         }
@@ -46,10 +51,7 @@ internal sealed record LoadVerdict(long Load, LoadFile File, AnaplanTaskResult R
             return refused;
         }
 
-        var unnamed = Result.Rows.Failed + Result.Rows.Warnings + Result.Rows.Ignored > named
-            || Result.DumpMissing
-            || Result.FailuresTruncated;
-        if (unnamed)
+        if (IsUnnamed)
         {
             foreach (var row in File.Rows.Where(row => !refused.ContainsKey(row)))
             {

@@ -55,6 +55,12 @@ internal sealed class ProveStage(StoreDatabase store, RunTrail trail, LoadSettin
             var open = load.Refused(held, tolerance);
             ending.Confirm(load.Load, load.File.Path, open.ToDictionary(pair => pair.Key.Id, pair => pair.Value), load.Result);
             cells.UnionWith(open.Keys.Select(row => row.Id));
+            if (held is null && load.IsUnnamed)
+            {
+                // What the model holds of these is not known any more, whatever was confirmed before.
+                new JobBook(store, settings.Job).Resend(open.Keys.Select(row => row.Id));
+            }
+
             foreach (var row in open)
             {
                 trail.Audit(
