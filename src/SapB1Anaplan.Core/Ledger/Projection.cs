@@ -12,7 +12,7 @@ internal sealed class Projection(StoreDatabase store, long job, long company, Ce
         "JOIN lines l ON l.version = p.sequence JOIN combinations k ON k.id = l.combination ";
 
     private readonly Dictionary<long, Source> _sources = [];
-    private readonly Dictionary<(bool IsOpening, int Day), int> _periods = [];
+    private readonly Dictionary<(int Opening, int Day), int> _periods = [];
     private readonly Dictionary<CellKey, CellDelta> _cells = [];
 
     private string Columns => "SELECT p.entry, p.posting_date, p.kind, l.combination, "
@@ -29,24 +29,17 @@ internal sealed class Projection(StoreDatabase store, long job, long company, Ce
         if (anew)
         {
             Clear();
-            Add(1, $"entries e JOIN versions p ON p.sequence = e.version {Lines}WHERE e.company = ?1 "
-                + "AND (e.entry > 0 OR e.entry = ?2)", rule.Opening);
+            Add(1, $"entries e JOIN versions p ON p.sequence = e.version {Lines}WHERE e.company = ?1");
         }
         else if (upTo > from)
         {
             // With a sign before the company, because SQLite would go through all versions of the company by its index.
-            Add(
-                1,
-                $"versions p {Lines}WHERE p.sequence > ?2 AND +p.company = ?1 AND p.gone = 0 "
-                + "AND (p.entry > 0 OR p.entry = ?3)",
-                from,
-                rule.Opening);
+            Add(1, $"versions p {Lines}WHERE p.sequence > ?2 AND +p.company = ?1 AND p.gone = 0", from);
             Add(
                 -1,
                 $"versions v JOIN versions p ON p.sequence = v.previous {Lines}WHERE v.sequence > ?2 AND +v.company = ?1 "
-                + "AND p.gone = 0 AND (p.entry > 0 OR p.entry = ?3)",
-                from,
-                rule.Opening);
+                + "AND p.gone = 0",
+                from);
         }
 
         Flush();
@@ -121,7 +114,7 @@ internal sealed class Projection(StoreDatabase store, long job, long company, Ce
 
     private int PeriodOf(int entry, int day)
     {
-        var key = (OpeningEntry.Is(entry), day);
+        var key = (Math.Min(entry, 0), day);
         if (!_periods.TryGetValue(key, out var period))
         {
             _periods.Add(key, period = rule.PeriodIn(entry, day));

@@ -50,16 +50,16 @@ internal sealed class SumRule(StoreDatabase store, long job, long company, CellR
         var sums = new Dictionary<int, StoredAmount>();
         var first = periods.Min(Math.Abs);
         var last = periods.Max(period => rule.LastDayOf(period));
-        var periodOf = new Dictionary<(bool IsOpening, int Day), int>();
+        var periodOf = new Dictionary<(int Opening, int Day), int>();
         store.Scan(
             $"SELECT e.entry, e.posting_date, {MeasuredAmount.Units(rule.Measure)}, {MeasuredAmount.Millionths(rule.Measure)} "
             + "FROM entries e JOIN lines l ON l.version = e.version JOIN combinations k ON k.id = l.combination "
-            + "WHERE e.company = ?1 AND e.posting_date BETWEEN ?2 AND ?3 AND (e.entry > 0 OR e.entry = ?4)",
-            [company, first, last, rule.Opening],
+            + "WHERE e.company = ?1 AND e.posting_date BETWEEN ?2 AND ?3",
+            [company, first, last],
             row =>
             {
                 var (entry, day) = (row.GetInt32(0), row.GetInt32(1));
-                var key = (OpeningEntry.Is(entry), day);
+                var key = (Math.Min(entry, 0), day);
                 if (!periodOf.TryGetValue(key, out var period))
                 {
                     periodOf.Add(key, period = rule.PeriodIn(entry, day));

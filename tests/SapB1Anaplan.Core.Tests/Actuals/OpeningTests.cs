@@ -1,12 +1,9 @@
-using System.Globalization;
-using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Ledger;
-using SapB1Anaplan.Core.Store;
 using SapB1Anaplan.Models;
-using SapB1Anaplan.Sandbox.Anaplan.Modeling;
 using SapB1Anaplan.Sandbox.ServiceLayer;
 using SapB1Anaplan.Sandbox.ServiceLayer.State;
 using Xunit;
+using static SapB1Anaplan.Core.Tests.Actuals.OpeningBench;
 
 namespace SapB1Anaplan.Core.Tests.Actuals;
 
@@ -47,7 +44,7 @@ public sealed class OpeningTests
 
         var again = await bench.SyncAsync(job);
 
-        Assert.Equal((RunExitCode.Done, 0, 0), (again.ExitCode, again.RowsSent, again.Imports));
+        Assert.Equal((RunExitCode.NothingToDo, 0, 0), (again.ExitCode, again.RowsSent, again.Imports));
         Assert.Equal(before, Log(job));
         Assert.Equal(before.Entries, bench.Company.Journal.Entries.Count(entry => entry.ReferenceDate >= new DateOnly(2026, 3, 1)));
     }
@@ -75,18 +72,14 @@ public sealed class OpeningTests
 
         // Gathered anew it is the same.
         var anew = await bench.SyncAsync(WriteJob(bench, leaveOut: "ttClosingBalance\", \"ttNone"));
-        Assert.Equal((RunExitCode.Done, 0), (anew.ExitCode, anew.RowsSent));
+        Assert.Equal((RunExitCode.NothingToDo, 0), (anew.ExitCode, anew.RowsSent));
     }
 
     [Fact]
     public async Task An_opening_within_a_month_adds_to_the_month_and_is_shown_behind_the_cell()
     {
         await using var bench = await StartAsync();
-        bench.Company.Journal.Post(new EntryDraft
-        {
-            ReferenceDate = new DateOnly(2026, 2, 20),
-            Lines = [new LineDraft { AccountCode = "1100", Debit = 9m }, new LineDraft { AccountCode = "1000", Credit = 9m }],
-        });
+        Post(bench, new DateOnly(2026, 2, 20));
         await bench.SyncAsync(WriteOther(bench));
         var job = WriteJob(bench, from: "2026-02-16");
 
@@ -94,7 +87,7 @@ public sealed class OpeningTests
 
         Assert.Equal(RunExitCode.Done, result.ExitCode);
         Assert.Equal(Expected(bench, new DateOnly(2026, 2, 16)), bench.Held().Where(IsEuro));
-        var lines = Read(job, (store, key) => new LedgerQueries(store, key).OfModelCell(["1000", "NONE", "EUR", "Feb 26"]).ToList());
+        var lines = Read(job, (store, key) => new LedgerQueries(store, key).OfModelCell(["1000", "NONE", "Feb 26"]).ToList());
         Assert.Equal(2, lines.Count);
         Assert.Equal(bench.Held()["1000 NONE EUR Feb 26"], lines.Sum(line => line.Debit - line.Credit));
         var opening = Assert.Single(lines, line => line.JdtNum < 0);
@@ -118,8 +111,8 @@ public sealed class OpeningTests
         CompanyAndModel.Post(bench.Company, 2, "4003", 7m);
         var changed = await bench.SyncAsync(other);
 
-        Assert.Equal((RunExitCode.Done, 0), (followed.ExitCode, followed.RowsSent));
-        Assert.Equal((RunExitCode.Done, 0), (anew.ExitCode, anew.RowsSent));
+        Assert.Equal((RunExitCode.NothingToDo, 0), (followed.ExitCode, followed.RowsSent));
+        Assert.Equal((RunExitCode.NothingToDo, 0), (anew.ExitCode, anew.RowsSent));
         before["1000 NONE USD Feb 26"] -= 7m;
         before["4003 CC1 USD Feb 26"] = before.GetValueOrDefault("4003 CC1 USD Feb 26") + 7m;
         Assert.Equal((RunExitCode.Done, 2), (changed.ExitCode, changed.RowsSent));
@@ -130,7 +123,7 @@ public sealed class OpeningTests
     }
 
     [Fact]
-    public async Task Another_first_day_takes_the_opening_of_that_day()
+    public async Task Another_first_day_takes_the_opening_of_that_day_and_none_takes_none()
     {
         await using var bench = await StartAsync();
         await bench.SyncAsync(WriteJob(bench));
@@ -138,6 +131,11 @@ public sealed class OpeningTests
         var moved = await bench.SyncAsync(WriteJob(bench, from: "2026-02-01"));
 
         Assert.Equal(RunExitCode.Done, moved.ExitCode);
+        Assert.Equal(Expected(bench, new DateOnly(2026, 2, 1)), bench.Held());
+
+        await bench.SyncAsync(WriteJob(bench, from: "2026-02-01", opening: false));
+        Assert.Equal(bench.PlainSum().Where(cell => !cell.Key.EndsWith("Jan 26", StringComparison.Ordinal)), bench.Held());
+        await bench.SyncAsync(WriteJob(bench, from: "2026-02-01"));
         Assert.Equal(Expected(bench, new DateOnly(2026, 2, 1)), bench.Held());
     }
 
@@ -150,7 +148,7 @@ public sealed class OpeningTests
         var first = await bench.SyncAsync(job);
         var second = await bench.SyncAsync(job);
 
-        Assert.Equal((RunExitCode.Done, RunExitCode.Done), (first.ExitCode, second.ExitCode));
+        Assert.Equal((RunExitCode.Done, RunExitCode.NothingToDo), (first.ExitCode, second.ExitCode));
         Assert.Empty(second.Gone);
         Assert.Equal(Expected(bench, new DateOnly(2026, 6, 1)), bench.Held());
     }
@@ -160,7 +158,9 @@ public sealed class OpeningTests
     {
         await using var bench = await StartAsync();
         var backup = CompanyBackup.Of(bench.Company);
-        CompanyAndModel.Post(bench.Company, 3, "4003", 5m);
+        Post(bench, new DateOnly(2026, 2, 28));
+        Post(bench, new DateOnly(2026, 3, 28));
+        await bench.SyncAsync(WriteOther(bench));
         var job = WriteJob(bench);
         await bench.SyncAsync(job);
         backup.RestoreInto(bench.Company);
@@ -169,7 +169,10 @@ public sealed class OpeningTests
 
         Assert.Equal(RunExitCode.Done, restored.ExitCode);
         Assert.Empty(restored.Proof.Differences);
-        Assert.Equal(Expected(bench, new DateOnly(2026, 3, 1)), bench.Held());
+        Assert.Equal(Expected(bench, new DateOnly(2026, 3, 1)), bench.Held().Where(IsEuro));
+        Assert.Equal(bench.Company.Journal.Count, Log(job).Entries);
+        Assert.DoesNotContain(
+            Read(job, (store, key) => new LedgerHistory(store, key).OfEntry(MarchKey).ToList()), version => version.Vanished);
     }
 
     [Fact]
@@ -206,82 +209,5 @@ public sealed class OpeningTests
 
         Assert.Equal(ErrorIds.JobInvalid, failure.ErrorId);
         Assert.Contains("openingBalances", failure.Message, StringComparison.Ordinal);
-    }
-
-    private static Task<CompanyAndModel> StartAsync(SqlAccess access = SqlAccess.Allowed) => CompanyAndModel.StartAsync(
-        company =>
-        {
-            company.AddAccount("1100", "1100");
-            company.AddAccount("1200", "1200");
-            CompanyAndModel.Post(company, 1, "4003", 10m);
-            CompanyAndModel.Post(company, 1, "1100", 40.25m, null);
-            CompanyAndModel.Post(company, 2, "4000", 3.50m);
-            CompanyAndModel.Post(company, 2, "1100", 4.25m, null);
-            CompanyAndModel.Post(company, 1, "1200", 6m, null);
-            CompanyAndModel.Post(company, 2, "1200", -6m, null);
-            CompanyAndModel.Post(company, 3, "4003", 20m);
-            CompanyAndModel.Post(company, 3, "1200", 2m, null);
-            CompanyAndModel.Post(company, 4, "1100", 1m, null);
-        },
-        shape: ledger => ledger with
-        {
-            Accounts = [.. ledger.Accounts, new PlanningAccount("1100", "1100"), new PlanningAccount("1200", "1200")],
-            Currencies = ["EUR", "USD"],
-        },
-        configure: options => options with { SqlQueries = access });
-
-    private static Job WriteJob(
-        CompanyAndModel bench, string from = "2026-03-01", string leaveOut = "ttClosingBalance", string? more = null) =>
-        JobFile.Load(bench.Anaplan.Write("job.json", Text("EUR", leaveOut, $", \"openingBalances\": true{more}", $"\"sap\": {{ \"from\": \"{from}\" }},")));
-
-    // The same accounts in another area of the model: one that reads all.
-    private static Job WriteOther(CompanyAndModel bench, string leaveOut = "ttClosingBalance") =>
-        JobFile.Load(bench.Anaplan.Write("other.json", Text("USD", leaveOut, string.Empty, string.Empty)));
-
-    private static string Text(string currency, string leaveOut, string actuals, string sections) => $$"""
-        {
-          {{sections}}
-          "actuals": {
-            "import": "Load actuals", "leaveOut": [ "{{leaveOut}}" ],
-            "columns": { "Account": "account", "Cost Center": "costCenter", "Currency": "={{currency}}", "Period": "period", "Amount": "amount" }
-            {{actuals}}
-          }
-        }
-        """;
-
-    // The lines since a day, and of the other accounts what they had before it, in the month of the day before.
-    private static SortedDictionary<string, decimal> Expected(CompanyAndModel bench, DateOnly from)
-    {
-        var cells = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
-        foreach (var line in bench.Company.Journal.Lines)
-        {
-            var isBefore = line.ReferenceDate < from;
-            if (isBefore && line.AccountCode.StartsWith('4'))
-            {
-                continue;
-            }
-
-            var month = (isBefore ? from.AddDays(-1) : line.ReferenceDate).ToString("MMM yy", CultureInfo.InvariantCulture);
-            var cell = $"{line.AccountCode} {(isBefore ? "NONE" : line.CostingCode ?? "NONE")} EUR {month}";
-            cells[cell] = cells.GetValueOrDefault(cell) + line.Debit - line.Credit;
-        }
-
-        foreach (var empty in cells.Where(cell => cell.Value == 0m).ToList())
-        {
-            cells.Remove(empty.Key);
-        }
-
-        return cells;
-    }
-
-    private static bool IsEuro(KeyValuePair<string, decimal> cell) => cell.Key.Contains(" EUR ", StringComparison.Ordinal);
-
-    private static (long Versions, long Entries) Log(Job job) => Read(job, (store, _) => (
-        store.ExecuteInt64("SELECT COUNT(*) FROM versions"), store.ExecuteInt64("SELECT entries FROM companies")));
-
-    private static T Read<T>(Job job, Func<StoreDatabase, long, T> read)
-    {
-        using var store = StoreDatabase.OpenExisting(job.LedgerPath);
-        return read(store, new JobRegistry(store).Find(null, job.Path)!.Value);
     }
 }
