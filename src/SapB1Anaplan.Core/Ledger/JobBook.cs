@@ -141,35 +141,13 @@ public sealed class JobBook(StoreDatabase store, long job)
         }
     });
 
-    /// <summary>
-    /// Gives each cell of the model the key that its members have now: lists are named, renamed and dropped, and the cell stays
-    /// the same. Two cells that turn out to be one become one.
-    /// </summary>
+    /// <summary>Gives each cell of the model the key that its members have now; see <see cref="CellKeys"/>.</summary>
     /// <param name="keyOf">The key of members in the order of the job's columns.</param>
-    public void Rekey(Func<IReadOnlyList<string>, string> keyOf) => store.InTransaction(() =>
+    public void Rekey(Func<IReadOnlyList<string>, string> keyOf)
     {
         _ids.Clear();
-        var targets = store.Query<StoredTarget>(
-            "SELECT id, key, members FROM targets WHERE job = @job ORDER BY held_run IS NULL, held IS NULL, id", new { job });
-        foreach (var same in targets.GroupBy(target => keyOf(target.Members), StringComparer.Ordinal))
-        {
-            var kept = same.First();
-            foreach (var other in same.Skip(1))
-            {
-                store.Execute("UPDATE cells SET target = ?2, dirty = 1 WHERE target = ?1", other.Id, kept.Id);
-                store.Execute("DELETE FROM targets WHERE id = ?1", other.Id);
-                store.Execute("UPDATE targets SET held_run = NULL, dirty = 1 WHERE id = ?1 AND held IS NOT NULL", kept.Id);
-            }
-
-            if (kept.Key != same.Key)
-            {
-                store.Execute("UPDATE targets SET key = ?2 WHERE id = ?1", kept.Id, "\u0001" + same.Key);
-            }
-        }
-
-        // In two steps, because a key may be the former one of another cell.
-        store.Execute("UPDATE targets SET key = substr(key, 2) WHERE job = ?1 AND substr(key, 1, 1) = char(1)", job);
-    });
+        CellKeys.Renew(store, job, keyOf);
+    }
 
     /// <summary>The last day of a period, by the cells that the job has in it.</summary>
     /// <param name="period">Its key.</param>
@@ -246,14 +224,5 @@ public sealed class JobBook(StoreDatabase store, long job)
             cell.Account);
         _ids.Add(assignment.Key, id);
         return id;
-    }
-
-    private sealed record StoredTarget
-    {
-        public long Id { get; init; }
-
-        public string Key { get; init; } = string.Empty;
-
-        public IReadOnlyList<string> Members { get; init; } = [];
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ActualsInMemory : IDisposable
     private readonly EntryBatch _batch;
     private readonly Dictionary<(string Company, int Entry), int> _keys = [];
     private string? _first;
-    private int _withoutKey;
+    private int _withoutKey = int.MaxValue;
 
     /// <param name="settings">What decides where an amount goes.</param>
     /// <param name="leftOut">The entry types that are left out.</param>
@@ -87,7 +87,7 @@ internal sealed class ActualsInMemory : IDisposable
         {
             return entry with
             {
-                JdtNum = --_withoutKey,
+                JdtNum = _withoutKey--,
                 JournalEntryLines = entry.JournalEntryLines.Select((line, index) => line with { LineId = index }).ToList(),
             };
         }
@@ -100,7 +100,7 @@ internal sealed class ActualsInMemory : IDisposable
 
         if (!_keys.TryGetValue((entry.CompanyDatabase, entry.JdtNum), out var key))
         {
-            _keys.Add((entry.CompanyDatabase, entry.JdtNum), key = --_withoutKey);
+            _keys.Add((entry.CompanyDatabase, entry.JdtNum), key = _withoutKey--);
         }
 
         return entry with { JdtNum = key };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SapB1Anaplan.Core.Files;
 using SapB1Anaplan.Core.Jobs;
 using SapB1Anaplan.Core.Ledger;
 using SapB1Anaplan.Core.Store;
@@ -12,6 +13,7 @@ namespace SapB1Anaplan.Core.Flows.Actuals;
 internal sealed class LimitStage(StoreDatabase store, RunTrail trail, long job, LimitsSection limits, ActualsRequest request)
 {
     private const int FewEntries = 3;
+    private const int MostNamed = 20;
 
     private readonly Holds _holds = new(store, job);
 
@@ -26,6 +28,7 @@ internal sealed class LimitStage(StoreDatabase store, RunTrail trail, long job, 
         return limit is null ? [] : Judge([new HeldChange
         {
             Reason = HoldReason.VanishedEntries,
+            Subject = Keys(read.Gone),
             Figure = gone,
             Limit = limit.Value,
             Message = Text(
@@ -92,6 +95,11 @@ internal sealed class LimitStage(StoreDatabase store, RunTrail trail, long job, 
 
         return open;
     }
+
+    // A release is for these entries and no others.
+    private static string Keys(IReadOnlyCollection<int> entries) => entries.Count <= MostNamed
+        ? string.Join(", ", entries)
+        : $"{string.Join(", ", entries.Take(MostNamed))} and others ({TextHash.Of(string.Join(",", entries)).Substring(0, 12)})";
 
     private static HeldChange Share(HoldReason reason, int figure, decimal limit, int known, string what) => new()
     {
