@@ -17,6 +17,9 @@ internal sealed class NamedCells
     private readonly List<(DateTime Period, string? Account)> _held = [];
     private readonly List<string?[]> _cells = [];
 
+    // Where entries are out of sight, the result says so by their keys, and nobody can tell which cells they moved to.
+    private readonly bool _all;
+
     public NamedCells(Oracle oracle, string job, object result)
     {
         (_oracle, _job) = (oracle, job);
@@ -25,6 +28,7 @@ internal sealed class NamedCells
         _gaps.AddRange((result as ActualsSyncResult)?.Proof.Differences
             .Where(difference => difference.AccountCode is not null)
             .Select(difference => ((string?)"Account", difference.AccountCode, (string?)null)) ?? []);
+        _all = (result as ActualsSyncResult)?.Proof.Differences.Any(difference => difference.Hidden.Count > 0) == true;
         foreach (var property in result.GetType().GetProperties().Where(property => !NotNamed.Contains(property.Name)))
         {
             if (property.GetValue(result) is IEnumerable items and not string)
@@ -45,7 +49,7 @@ internal sealed class NamedCells
     public bool Names(string cell)
     {
         var parts = CellName.Parts(cell);
-        return _cells.Any(named => named.Zip(parts).All(pair => pair.First is null
+        return _all || _cells.Any(named => named.Zip(parts).All(pair => pair.First is null
                 || pair.First.Trim().Equals(pair.Second, StringComparison.OrdinalIgnoreCase)))
             || _held.Any(held => _oracle.IsIn(cell, held.Period) && _oracle.Leads(held.Account, parts[CellName.Account]))
             || _gaps.Any(gap => gap.Dimension switch

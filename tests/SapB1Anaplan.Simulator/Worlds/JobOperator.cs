@@ -29,6 +29,12 @@ internal sealed class JobOperator(World world)
             return false;
         }
 
+        // With a fixed member the job claims its cells alone: without its ledger it cannot know what it had loaded elsewhere.
+        if (Settings.FixedCenter && (e.Kind is EventKind.LoseLedger or EventKind.RestoreLedger))
+        {
+            return false;
+        }
+
         var done = e.Kind switch
         {
             EventKind.Begin => Done(() => Settings.Begin(e.A, world.Kind)),
@@ -36,7 +42,7 @@ internal sealed class JobOperator(World world)
             EventKind.RemoveRule => Settings.Rules.Remove(Names.Patterns[e.A]),
             EventKind.SetUnmapped => Done(() => Settings.Unmapped = e.A),
             EventKind.SetCalendar => Done(() => Settings.Calendar = e.A),
-            EventKind.SetCenterColumn => Done(() => Settings.FixedCenter = e.A == 1),
+            EventKind.SetCenterColumn => (e.A == 0 || File.Exists(Ledger)) && Done(() => Settings.FixedCenter = e.A == 1),
             EventKind.SetRowsPerImport => Done(() => Settings.RowsPerImport = e.A),
             EventKind.SetLeaveOut => Done(() => Settings.LeavesOutClosing = e.A == 1),
             EventKind.SetTurnSign => Done(() => Settings.TurnsRevenues = e.A == 1),
