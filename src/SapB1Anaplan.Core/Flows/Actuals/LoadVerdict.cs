@@ -30,7 +30,13 @@ internal sealed record LoadVerdict(long Load, LoadFile File, AnaplanTaskResult R
         {
             if (failure.SourceRow is { } row && row >= 1 && row <= File.Rows.Count)
             {
-                refused[File.Rows[(int)row - 1]] = failure.Reason;
+                var cell = File.Rows[(int)row - 1];
+
+                // A zero for a cell that never held anything: where its member is not there, nothing else is either.
+                if (held is not null || cell.Total != 0m || (cell.Confirmed ?? 0m) != 0m)
+                {
+                    refused[cell] = failure.Reason;
+                }
             }
         }
 
