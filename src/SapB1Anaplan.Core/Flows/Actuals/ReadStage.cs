@@ -38,6 +38,8 @@ internal sealed record ReadEntries(UpsertCount Count, IReadOnlyList<UnbalancedEn
 /// </summary>
 internal sealed class ReadStage : IDisposable
 {
+    private const int MostDaysBetweenReads = 3;
+
     private readonly StoreDatabase _store;
     private readonly RunTrail _trail;
     private readonly ReadSettings _settings;
@@ -95,7 +97,10 @@ internal sealed class ReadStage : IDisposable
         {
             // A clock that was set back must not hide what changed since.
             var since = _reading.Since < yesterday ? _reading.Since.Value : yesterday;
-            await ReadChangesAsync(since, today, from, everyOpen: false, periods, cancellationToken).ConfigureAwait(false);
+
+            // A ledger that slept, or was put back from an old copy, has missed turns of the periods that are read in turn.
+            var slept = since < yesterday.AddDays(-MostDaysBetweenReads);
+            await ReadChangesAsync(since, today, from, everyOpen: slept, periods, cancellationToken).ConfigureAwait(false);
         }
 
         _proof = new ProofStage(_store, _company, _sap, _batch, from, _output);
