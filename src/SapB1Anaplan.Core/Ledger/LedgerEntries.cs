@@ -14,6 +14,11 @@ internal sealed class LedgerEntries(StoreDatabase store, long company)
         + "AND posting_date >= @first ORDER BY entry",
         new { company, after, upTo, first = Day(postedFrom) });
 
+    /// <summary>Whether an entry is known.</summary>
+    /// <param name="entry">Its key.</param>
+    /// <param name="postedFrom">Only if posted on this day or later; null for any.</param>
+    public bool Has(int entry, DateTime? postedFrom) => Count(entry - 1, entry, postedFrom) > 0;
+
     /// <summary>How many entries are known in a range of keys.</summary>
     /// <param name="after">Only above this key.</param>
     /// <param name="upTo">Only up to this key.</param>

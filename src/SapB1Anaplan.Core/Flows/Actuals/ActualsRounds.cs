@@ -45,8 +45,12 @@ internal sealed class ActualsRounds(
 
         // What is not known is read before anything is mapped: the policies look at what the model holds.
         // Lists are looked at in every run where the job names them: cells go with a member that somebody deletes.
-        var looks = readBack is not null || settings.Lists.Lists.ToDictionary().Count > 0;
-        verdict.Mapped = await Map.MapAsync(names, everything: looks).ConfigureAwait(false);
+        if (!names.IsValueCreated)
+        {
+            var looks = readBack is not null || settings.Lists.Lists.ToDictionary().Count > 0;
+            verdict.Mapped = await Map.MapAsync(names, everything: looks).ConfigureAwait(false);
+        }
+
         if (readBack is not null && (!_book.IsKnown || run.IsRehearsal))
         {
             await prove.ProveAsync([], readBack, cancellationToken).ConfigureAwait(false);

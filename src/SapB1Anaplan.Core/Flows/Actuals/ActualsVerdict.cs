@@ -100,7 +100,7 @@ internal sealed class ActualsVerdict(IReadOnlyList<string> dimensions, ICommandO
 
         return (Found() with { HeldChanges = held }).Judged(
             SyncStatus.Held,
-            $"Nothing was sent. {string.Join(" ", held.Select(change => change.Message))} Find the cause; where this is meant, "
+            $"{(_isSent ? $"{_sent:N0} totals were sent, and nothing more" : "Nothing was sent")}. {string.Join(" ", held.Select(change => change.Message))} Find the cause; where this is meant, "
             + "run Sync-SapB1Actual once with -Release and the id of this run, and -ReleasedBy.");
     }
 
@@ -188,10 +188,13 @@ internal sealed class ActualsVerdict(IReadOnlyList<string> dimensions, ICommandO
 
     private string Difference()
     {
-        var worst = Read.Proof.Differences.OrderByDescending(one => Math.Abs(one.SapAmount - one.LedgerAmount)).FirstOrDefault();
+        var worst = Read.Proof.Differences.OrderByDescending(one => Math.Abs(one.SapAmount - one.LedgerAmount))
+            .FirstOrDefault();
         return worst is null ? string.Empty
             : worst.Hidden.Count > 0
                 ? $"this user is not given {worst.Hidden.Count} entries that are in them, {string.Join(", ", worst.Hidden.Take(5))} among them."
+            : worst is { AccountCode: null, ReferenceDate: null }
+                ? $"it counts {worst.SapLines} journal entries, and gave {worst.LedgerLines}."
             : (worst.AccountCode is null ? $"{worst.ReferenceDate:yyyy-MM-dd}" : $"account {worst.AccountCode}")
                 + $", SAP Business One {Money(worst.SapAmount)}, ledger {Money(worst.LedgerAmount)}.";
     }

@@ -34,8 +34,39 @@ internal sealed class MissingEntries(
         _gone.ExceptWith(_hidden);
     }
 
+    /// <summary>
+    /// How many entries SAP Business One counts and how many of these the log has, where the two differ still after what
+    /// was missing was read again; null where they agree.
+    /// </summary>
+    public (long There, long Here)? Unread { get; private set; }
+
+    /// <summary>Compares all keys, those above the highest that came among them.</summary>
+    public async Task FindAsync(CancellationToken cancellationToken)
+    {
+        if (await CountAsync(cancellationToken).ConfigureAwait(false) is null)
+        {
+            return;
+        }
+
+        var highest = await sap.HighestJdtNumAsync(cancellationToken).ConfigureAwait(false) ?? 0;
+        await FindAsync(0, Math.Max(entries.HighestKey(), highest), cancellationToken).ConfigureAwait(false);
+        Unread = await CountAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<(long There, long Here)?> CountAsync(CancellationToken cancellationToken)
+    {
+        var there = await sap.CountJournalEntriesAsync(new JournalEntryQuery { PostedFrom = from }, cancellationToken)
+            .ConfigureAwait(false);
+
+        // What is known to be gone or out of sight is not counted there; what came without lines is, and is named by itself.
+        var here = entries.Count(0, int.MaxValue, from)
+            - _gone.Union(_hidden).Count(key => entries.Has(key, from))
+            + batch.WithoutLines.Count(key => !entries.Has(key, from));
+        return there == here ? null : (there, here);
+    }
+
     /// <summary>Compares a range of keys.</summary>
-    public async Task FindAsync(int after, int upTo, CancellationToken cancellationToken)
+    private async Task FindAsync(int after, int upTo, CancellationToken cancellationToken)
     {
         var there = await sap.CountJournalEntriesAsync(Range(after, upTo), cancellationToken).ConfigureAwait(false);
         var here = entries.Count(after, upTo, from);

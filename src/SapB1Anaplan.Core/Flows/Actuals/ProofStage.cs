@@ -44,10 +44,7 @@ internal sealed class ProofStage(
 
         // Sums know nothing of rights: an entry out of sight is in them, and its changes would never be seen.
         var known = _missing.Gone.ToList();
-        if (_entries.HighestKey() is > 0 and var highest)
-        {
-            await _missing.FindAsync(0, highest, cancellationToken).ConfigureAwait(false);
-        }
+        await _missing.FindAsync(cancellationToken).ConfigureAwait(false);
 
         if (found.Way == ControlTotalWay.StoredQuery)
         {
@@ -73,20 +70,36 @@ internal sealed class ProofStage(
     {
         var totals = _totals!;
         var proof = new LedgerProof { Way = totals.Way, Reason = totals.Reason, Unprovable = totals.Unprovable };
-        var hidden = _missing.Hidden.Count == 0
-            ? (IEnumerable<LedgerDifference>)[]
-            : [new LedgerDifference { Hidden = [.. _missing.Hidden] }];
+        var entries = Entries().ToList();
         if (totals.Way == ControlTotalWay.StoredQuery)
         {
-            return proof with { Differences = [.. Accounts(totals, lines: true), .. Days(totals), .. hidden] };
+            return proof with { Differences = [.. Accounts(totals, lines: true), .. Days(totals), .. entries] };
         }
 
         // The balance of an account may leave out what is dated ahead; no source says (budgets and balances reference
         // section 2.1), so it proves nothing then.
-        return totals.Way == ControlTotalWay.Count ? proof
+        return totals.Way == ControlTotalWay.Count ? proof with { Differences = entries }
             : _entries.LastDay() > store.Time.GetLocalNow().Date
-                ? proof with { Way = ControlTotalWay.Count, Reason = $"{totals.Reason}; entries are dated ahead, so balances prove nothing" }
-                : proof with { Differences = [.. Accounts(totals, lines: false), .. hidden] };
+                ? proof with
+                {
+                    Way = ControlTotalWay.Count,
+                    Reason = $"{totals.Reason}; entries are dated ahead, so balances prove nothing",
+                    Differences = entries,
+                }
+                : proof with { Differences = [.. Accounts(totals, lines: false), .. entries] };
+    }
+
+    private IEnumerable<LedgerDifference> Entries()
+    {
+        if (_missing.Hidden.Count > 0)
+        {
+            yield return new LedgerDifference { Hidden = [.. _missing.Hidden] };
+        }
+
+        if (_missing.Unread is { } count)
+        {
+            yield return new LedgerDifference { SapLines = count.There, LedgerLines = count.Here };
+        }
     }
 
     private IEnumerable<LedgerDifference> Accounts(ControlTotals totals, bool lines)
