@@ -14,7 +14,10 @@ public sealed record ModelCell
     /// <summary>The first day of its period as yyyymmdd; 0 where that is not known.</summary>
     public int Period { get; init; }
 
-    /// <summary>The source account, or the first of them in code order; empty where nothing goes there.</summary>
+    /// <summary>
+    /// The source account, or the first of them in code order; where nothing goes there now the one that did, and empty
+    /// where nothing ever did.
+    /// </summary>
     public string Account { get; init; } = string.Empty;
 
     /// <summary>What the model holds, as last proved; null where nothing was ever loaded or found there.</summary>
@@ -186,7 +189,7 @@ public sealed class JobBook(StoreDatabase store, long job)
     }
 
     private static string SelectTotals(string chosen) =>
-        $"SELECT t.id, t.members, t.period, t.account, {StoredAmount.Column("t.held")} AS Confirmed, "
+        $"SELECT t.id, t.members, t.period, COALESCE(MIN(c.account), t.account) AS Account, {StoredAmount.Column("t.held")} AS Confirmed, "
         + "t.held IS NOT NULL AND t.held_run IS NULL AS IsDoubtful, " + $"{StoredAmount.Sum("c.amount * c.sign", "c.amount_6 * c.sign")} AS Total "
         + $"FROM targets t LEFT JOIN cells c ON c.target = t.id WHERE {chosen} GROUP BY t.id ORDER BY t.period, t.members";
 

@@ -23,7 +23,7 @@ public sealed record LedgerProof
 /// <summary>A sum of SAP Business One that the log does not have; local currency.</summary>
 public sealed record LedgerDifference
 {
-    /// <summary>The account; null for the sum of a day or for a number of entries.</summary>
+    /// <summary>The account; null for the sum of a day or for entries out of sight.</summary>
     public string? AccountCode { get; init; }
 
     /// <summary>The posting date; null for the sum of an account.</summary>
@@ -35,7 +35,7 @@ public sealed record LedgerDifference
     /// <summary>Debit less credit in the log.</summary>
     public decimal LedgerAmount { get; init; }
 
-    /// <summary>Lines in SAP Business One, or entries where only those are told; 0 where neither is.</summary>
+    /// <summary>Lines in SAP Business One; 0 where they are not told.</summary>
     public long SapLines { get; init; }
 
     /// <summary>The same in the log.</summary>

@@ -29,6 +29,9 @@ public static partial class ErrorIds
     /// <summary>The user may not do this (HTTP 403, codes -6006 and 804).</summary>
     public const string SapB1PermissionMissing = nameof(SapB1PermissionMissing);
 
+    /// <summary>The server counts more journal entries than it gives, or fewer.</summary>
+    public const string SapB1JournalIncomplete = nameof(SapB1JournalIncomplete);
+
     /// <summary>There is no such record or address (HTTP 404).</summary>
     public const string SapB1NotFound = nameof(SapB1NotFound);
 

@@ -193,8 +193,6 @@ internal sealed class ActualsVerdict(IReadOnlyList<string> dimensions, ICommandO
         return worst is null ? string.Empty
             : worst.Hidden.Count > 0
                 ? $"this user is not given {worst.Hidden.Count} entries that are in them, {string.Join(", ", worst.Hidden.Take(5))} among them."
-            : worst is { AccountCode: null, ReferenceDate: null }
-                ? $"it counts {worst.SapLines} journal entries, and gave {worst.LedgerLines}."
             : (worst.AccountCode is null ? $"{worst.ReferenceDate:yyyy-MM-dd}" : $"account {worst.AccountCode}")
                 + $", SAP Business One {Money(worst.SapAmount)}, ledger {Money(worst.LedgerAmount)}.";
     }

@@ -32,6 +32,7 @@ internal sealed class ProofStage(
     /// </summary>
     public bool IsGoneProved { get; private set; }
 
+    /// <exception cref="ServiceLayerException">SapB1JournalIncomplete, and those of the client.</exception>
     public async Task<LedgerProof> ProveAsync(CancellationToken cancellationToken)
     {
         _totals = await sap.ReadControlTotalsAsync(from, cancellationToken).ConfigureAwait(false);
@@ -45,6 +46,11 @@ internal sealed class ProofStage(
         // Sums know nothing of rights: an entry out of sight is in them, and its changes would never be seen.
         var known = _missing.Gone.ToList();
         await _missing.FindAsync(cancellationToken).ConfigureAwait(false);
+        if (_missing.Unread is { } count)
+        {
+            throw Incomplete(count.There, count.Here);
+        }
+
 
         if (found.Way == ControlTotalWay.StoredQuery)
         {
@@ -70,7 +76,9 @@ internal sealed class ProofStage(
     {
         var totals = _totals!;
         var proof = new LedgerProof { Way = totals.Way, Reason = totals.Reason, Unprovable = totals.Unprovable };
-        var entries = Entries().ToList();
+        IReadOnlyList<LedgerDifference> entries = _missing.Hidden.Count == 0
+            ? []
+            : [new LedgerDifference { Hidden = [.. _missing.Hidden] }];
         if (totals.Way == ControlTotalWay.StoredQuery)
         {
             return proof with { Differences = [.. Accounts(totals, lines: true), .. Days(totals), .. entries] };
@@ -89,18 +97,12 @@ internal sealed class ProofStage(
                 : proof with { Differences = [.. Accounts(totals, lines: false), .. entries] };
     }
 
-    private IEnumerable<LedgerDifference> Entries()
-    {
-        if (_missing.Hidden.Count > 0)
-        {
-            yield return new LedgerDifference { Hidden = [.. _missing.Hidden] };
-        }
-
-        if (_missing.Unread is { } count)
-        {
-            yield return new LedgerDifference { SapLines = count.There, LedgerLines = count.Here };
-        }
-    }
+    private static ServiceLayerException Incomplete(long there, long here) => new(
+        ErrorIds.SapB1JournalIncomplete,
+        FailureCategory.InvalidData,
+        $"SAP Business One counts {there} journal entries and gave {here} of them, also when they were read again.",
+        "Nothing was sent, and what was read is kept; the next run reads the rest. Where it stays so, look at a proxy "
+        + "between this machine and the Service Layer, and at sap.pageSize.");
 
     private IEnumerable<LedgerDifference> Accounts(ControlTotals totals, bool lines)
     {
