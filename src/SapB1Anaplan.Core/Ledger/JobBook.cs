@@ -118,6 +118,16 @@ public sealed class JobBook(StoreDatabase store, long job)
     /// <returns>The cells; those whose money is not loaded are not among them.</returns>
     public IEnumerable<ModelCell> Totals() => store.Stream<ModelCell>(SelectTotals("t.job = @job"), new { job });
 
+    /// <summary>What the model holds in all cells of a member is not sure any more.</summary>
+    /// <param name="column">The place of the member in the order of the job's columns, from 0.</param>
+    /// <param name="member">The member.</param>
+    public void Doubt(int column, string member) => store.Execute(
+        "UPDATE targets SET held_run = NULL, dirty = 1 WHERE job = ?1 AND held IS NOT NULL "
+        + "AND members ->> ?2 = ?3 COLLATE NOCASE",
+        job,
+        column,
+        member);
+
     /// <summary>Marks cells to be sent once more, whatever the model is said to hold.</summary>
     /// <param name="cells">Their keys.</param>
     public void Resend(IEnumerable<long> cells) => store.InTransaction(() =>

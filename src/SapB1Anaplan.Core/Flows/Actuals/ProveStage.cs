@@ -44,6 +44,19 @@ internal sealed class ProveStage(StoreDatabase store, RunTrail trail, LoadSettin
         return store.InTransaction(() => Prove(loads, held));
     }
 
+    // A member that the model lacks took all its cells with it, not only the one that was sent now.
+    private void DoubtWhatWentWith(ModelCell cell, string reason)
+    {
+        var book = new JobBook(store, settings.Job);
+        for (var index = 0; index < cell.Members.Count; index++)
+        {
+            if (reason.IndexOf(cell.Members[index], StringComparison.OrdinalIgnoreCase) >= 0)
+            {
+                book.Doubt(index, cell.Members[index]);
+            }
+        }
+    }
+
     private ProvedCells Prove(IReadOnlyList<LoadVerdict> loads, ModelContent? held)
     {
         var ending = new LoadEnding(store, trail, settings);
@@ -63,6 +76,11 @@ internal sealed class ProveStage(StoreDatabase store, RunTrail trail, LoadSettin
 
             foreach (var row in open)
             {
+                if (held is null)
+                {
+                    DoubtWhatWentWith(row.Key, row.Value);
+                }
+
                 trail.Audit(
                     "RowRefused",
                     string.Join(" / ", row.Key.Members),

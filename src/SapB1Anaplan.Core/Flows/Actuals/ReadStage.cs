@@ -39,6 +39,7 @@ internal sealed record ReadEntries(UpsertCount Count, IReadOnlyList<UnbalancedEn
 internal sealed class ReadStage : IDisposable
 {
     private const int MostDaysBetweenReads = 3;
+    private const int MostDaysWithoutAll = 31;
 
     private readonly StoreDatabase _store;
     private readonly RunTrail _trail;
@@ -75,7 +76,7 @@ internal sealed class ReadStage : IDisposable
         var yesterday = today.AddDays(-1);
 
         // The log is one for several jobs: what one of them takes is read for all.
-        var covered = _reading.Covers(_settings.From);
+        var covered = _reading.Covers(_settings.From) && !await HasForgottenAsync(today, cancellationToken).ConfigureAwait(false);
         var from = covered ? _reading.From : Earlier(_settings.From);
         var begun = covered ? yesterday : _reading.Begun ?? yesterday;
         if (!covered)
@@ -140,6 +141,12 @@ internal sealed class ReadStage : IDisposable
     }
 
     public void Dispose() => _writer.Dispose();
+
+    // Where the server tells no changes and the log is of a month ago, a period may have been opened, changed and closed
+    // again since, and nothing shows which: all of it is read.
+    private async Task<bool> HasForgottenAsync(DateTime today, CancellationToken cancellationToken) =>
+        _reading.Since < today.AddDays(-MostDaysWithoutAll)
+        && await _sap.ChangeTrackingAsync(cancellationToken).ConfigureAwait(false) == ChangeTracking.KeySet;
 
     private void Doubt(int gone, LedgerProof proof) => _reading.Doubt =
         gone > 0 ? $"{gone} journal entries that were read before are gone from SAP Business One"
